@@ -1,0 +1,22 @@
+/** Everything but the end-to-end tests, which need the real n8n host (jest.e2e.config.js). */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-host/', '<rootDir>/.demo/'],
+	transform: {
+		'^.+\\.tsx?$': [
+			'@swc/jest',
+			{
+				jsc: {
+					parser: { syntax: 'typescript', tsx: true },
+					target: 'es2023',
+					transform: { react: { runtime: 'automatic' } },
+				},
+				module: { type: 'commonjs', ignoreDynamic: false },
+			},
+		],
+	},
+	maxWorkers: 2,
+};
