@@ -59,7 +59,8 @@ export type SlackRequest =
 	| { kind: 'ssl_check' }
 	/** A click of n8n's own Send and Wait (`nhitl1|` in the value): passed on unchanged. */
 	| { kind: 'n8n_send_and_wait' }
-	| { kind: 'interaction'; interaction: Interaction };
+	/** One per pressed element; Slack sends one, its format allows several. Never empty. */
+	| { kind: 'interaction'; interactions: Interaction[] };
 
 /** One kind of thing that people can press: one file in src/slack/interactions. */
 export interface InteractionKind {

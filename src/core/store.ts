@@ -207,8 +207,16 @@ export interface Store {
 	start(request: { rowId: string; attempt: number; executionId: string }): Promise<StartedRow | null>;
 	/** Closes the row and blanks its payload; only for the current attempt. False: it was not the current one. */
 	complete(request: { rowId: string; attempt: number; outcome: RowOutcome }): Promise<boolean>;
-	/** Before the start: back to the inbox with backoff (1 s, 10 s), the third time parked with the reason. */
-	release(request: { rowId: string; attempt: number; reason: string }): Promise<void>;
+	/**
+	 * Back to the inbox with backoff (1 s, 10 s), the third time parked with the reason. Only before the
+	 * start, unless `evenStarted` (our own effects, which may run twice). False: not this attempt's to give.
+	 */
+	release(request: {
+		rowId: string;
+		attempt: number;
+		reason: string;
+		evenStarted?: boolean;
+	}): Promise<boolean>;
 	parked(request: { subscriptionId?: string; limit: number }): Promise<ParkedRow[]>;
 	/** A parked row goes back to the inbox with its attempts forgotten. False: there is none. */
 	replay(rowId: string): Promise<boolean>;

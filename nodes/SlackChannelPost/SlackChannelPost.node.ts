@@ -1,0 +1,53 @@
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { slackCredentials } from '../../src/n8n/properties/slack-authentication-properties';
+import { slackChannelPostProperties } from '../../src/n8n/properties/slack-channel-post-properties';
+
+export class SlackChannelPost implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Slack Channel Post',
+		name: 'slackChannelPost',
+		icon: {
+			light: 'file:../../icons/slack-channel-post.svg',
+			dark: 'file:../../icons/slack-channel-post.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["postTo"] === "channel" ? ($parameter["channel"].cachedResultName || $parameter["channel"].value) : "by category" }}',
+		description: 'Tell a channel: posts a Signal where its route says, once',
+		defaults: { name: 'Slack Channel Post' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Posted', 'Not Posted'],
+		credentials: slackCredentials,
+		usableAsTool: true,
+		properties: slackChannelPostProperties,
+	};
+
+	methods = {
+		listSearch: {
+			async searchChannels(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				paginationToken?: string,
+			): Promise<INodeListSearchResult> {
+				const { searchChannels } = await import('../../src/n8n/slack/search-channels');
+				return searchChannels.call(this, filter, paginationToken);
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { executeChannelPost } = await import('../../src/n8n/slack/execute-channel-post');
+		return executeChannelPost(this);
+	}
+}

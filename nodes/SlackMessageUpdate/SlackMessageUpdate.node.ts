@@ -1,0 +1,52 @@
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { slackCredentials } from '../../src/n8n/properties/slack-authentication-properties';
+import { slackMessageUpdateProperties } from '../../src/n8n/properties/slack-message-update-properties';
+
+export class SlackMessageUpdate implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Slack Message Update',
+		name: 'slackMessageUpdate',
+		icon: {
+			light: 'file:../../icons/slack-message-update.svg',
+			dark: 'file:../../icons/slack-message-update.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] === "reply" ? "answer in the thread" : "update every copy" }}',
+		description: 'Change what was posted: finds every copy by its key, or one message by its place',
+		defaults: { name: 'Slack Message Update' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Updated', 'Not Found'],
+		credentials: slackCredentials,
+		usableAsTool: true,
+		properties: slackMessageUpdateProperties,
+	};
+
+	methods = {
+		listSearch: {
+			async searchChannels(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				paginationToken?: string,
+			): Promise<INodeListSearchResult> {
+				const { searchChannels } = await import('../../src/n8n/slack/search-channels');
+				return searchChannels.call(this, filter, paginationToken);
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { executeMessageUpdate } = await import('../../src/n8n/slack/execute-message-update');
+		return executeMessageUpdate(this);
+	}
+}

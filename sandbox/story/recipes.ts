@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export interface RecipeNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	webhookId?: string;
+	credentials?: Record<string, { id: string; name: string }>;
+}
+
+export interface Recipe {
+	id: string;
+	name: string;
+	nodes: RecipeNode[];
+	connections: object;
+	settings: object;
+}
+
+export const RECIPE_FILES = [
+	'slack-entry',
+	'deal-won-to-channel',
+	'executive-joins-closed-lost',
+	'deal-registration-ask',
+	'deal-registration-decided',
+	'salesforce-opportunities',
+	'button-click-update',
+] as const;
+
+export type RecipeFile = (typeof RECIPE_FILES)[number];
+
+/** A recipe of `workflows/`, as it is. */
+export function readRecipe(file: RecipeFile): Recipe {
+	const location = path.resolve(__dirname, '../../workflows', `${file}.json`);
+	return JSON.parse(readFileSync(location, 'utf8')) as Recipe;
+}
+
+/** The only node of a recipe that receives requests, and the path of its production URL. */
+export function triggerPath(recipe: Recipe): string {
+	const trigger = recipe.nodes.find((node) => node.webhookId !== undefined);
+	if (!trigger) throw new Error(`${recipe.name} has no trigger.`);
+	const last = trigger.type.endsWith('slackInteractionTrigger') ? 'slack' : 'crm-signal';
+	return `${trigger.webhookId}/${last}`;
+}

@@ -1,0 +1,65 @@
+import type { StoryStep } from '..';
+import { check, checkEqual, readable } from '../check';
+import { sendHubspot } from '../send';
+
+const PORTAL = 62515;
+const DEAL = 5001;
+
+const stageChange = (eventId: number, stage: string, occurredAt: number, attemptNumber = 0) => ({
+	eventId,
+	subscriptionId: 25,
+	portalId: PORTAL,
+	appId: 1160452,
+	occurredAt,
+	subscriptionType: 'deal.propertyChange',
+	attemptNumber,
+	objectId: DEAL,
+	propertyName: 'dealstage',
+	propertyValue: stage,
+	changeSource: 'CRM_UI',
+});
+
+export const dealWon: StoryStep = {
+	title: 'A won deal reaches its channel, once',
+	async run(world) {
+		const { slack, host, recipes } = world;
+		const workflowId = recipes['deal-won-to-channel'].id;
+		const now = Date.now();
+		const batch = [
+			stageChange(9002, 'closedwon', now - 1_000),
+			stageChange(9002, 'closedwon', now - 1_000, 1),
+			stageChange(9001, 'contractsent', now - 60_000),
+			{ ...stageChange(9003, '', now - 500), subscriptionType: 'deal.confetti', propertyName: undefined },
+		];
+		const first = await sendHubspot(world, batch);
+		check(first.status < 300, `HubSpot's batch is answered 2xx, saw ${first.status}`);
+		const [message] = await slack.waitFor(() => {
+			const messages = slack.messages('#sales-alerts');
+			return messages.length > 0 ? messages : null;
+		}, 30_000);
+		check(message, 'a message in #sales-alerts');
+		const text = readable(message);
+		for (const part of ['Acme Corp – Enterprise', '48,000', 'Closed won', 'Ana']) {
+			check(text.includes(part), `the post says "${part}": ${text}`);
+		}
+		await host.waitForExecution({ workflowId, count: 2 });
+
+		const again = await sendHubspot(world, batch);
+		check(again.status < 300, `the same batch again is answered 2xx, saw ${again.status}`);
+		const edit = await sendHubspot(world, [
+			{ ...stageChange(9010, '50000', Date.now()), propertyName: 'amount' },
+		]);
+		check(edit.status < 300, `a later edit is answered 2xx, saw ${edit.status}`);
+		// Rows are worked in order: when the edit's execution is done, the repeated batch would be, too.
+		await host.waitForExecution({ workflowId, count: 3 });
+		const executions = await host.rest.executions(workflowId);
+		checkEqual(executions.length, 3, 'executions after two batches and an edit');
+		checkEqual(slack.messages('#sales-alerts').length, 1, 'messages in #sales-alerts');
+		checkEqual(world.hubspot.violations.length, 0, 'calls that break HubSpot’s published API');
+		return [
+			`batch of 4 (one repeated, one older, one unknown) answered ${first.status}; again ${again.status}; an edit of the won deal ${edit.status}`,
+			`1 message in #sales-alerts: ${message.text}`,
+			`${executions.length} executions, ${world.hubspot.requests.length} look-ups in HubSpot, none against its published API`,
+		];
+	},
+};

@@ -1,0 +1,65 @@
+import type { StoryStep } from '..';
+import { check, checkEqual, readable } from '../check';
+import { sendStandardWebhook } from '../send';
+
+const joined = (name: string, title: string, domain: string) => ({
+	type: 'person.joined_company',
+	person: { name, title },
+	account: { domain },
+});
+
+export const jobChange: StoryStep = {
+	title: 'An executive joins a closed-lost account: its owner gets a DM',
+	async run(world) {
+		const { slack, host, recipes, url } = world;
+		const target = url['executive-joins-closed-lost'];
+		const workflowId = recipes['executive-joins-closed-lost'].id;
+
+		const known = await sendStandardWebhook(
+			target,
+			joined('Dana Fox', 'Chief Financial Officer', 'globex.example'),
+		);
+		check(known.status < 300, `the signal is answered 2xx, saw ${known.status}`);
+		const [dm] = await slack.waitFor(() => {
+			const messages = slack.messages('ben');
+			return messages.length > 0 ? messages : null;
+		}, 30_000);
+		check(dm, 'a DM to Ben');
+		for (const part of ['Dana Fox', 'Globex', 'Chief Financial Officer']) {
+			check(readable(dm).includes(part), `the DM says "${part}": ${readable(dm)}`);
+		}
+
+		const unknown = await sendStandardWebhook(
+			target,
+			joined('Kim Ito', 'VP Engineering', 'initech.example'),
+		);
+		check(unknown.status < 300, `the second signal is answered 2xx, saw ${unknown.status}`);
+		const [fallback] = await slack.waitFor(() => {
+			const messages = slack.messages('#signals-fallback');
+			return messages.length > 0 ? messages : null;
+		}, 30_000);
+		check(fallback, 'a message in #signals-fallback');
+		const execution = await host.waitForExecution({ workflowId, count: 2 });
+		const delivery = itemOf(execution, 'Tell the account executive').delivery as {
+			reason?: string;
+			detail?: string;
+		};
+		checkEqual(delivery.reason, 'unmatched', 'the reason on the item');
+		check(delivery.detail?.includes('nobody in Slack'), `the item says why: ${delivery.detail}`);
+		checkEqual(slack.messages('ben').length, 1, 'DMs to Ben');
+		return [
+			`DM to Ben Okafor, the owner in HubSpot: ${dm.text}`,
+			`owner without a Slack account: #signals-fallback, because "${delivery.detail}"`,
+		];
+	},
+};
+
+function itemOf(
+	execution: { data: { resultData: { runData: Record<string, unknown> } } },
+	node: string,
+): Record<string, unknown> {
+	const runs = execution.data.resultData.runData[node] as Array<{
+		data?: { main?: Array<Array<{ json: Record<string, unknown> }>> };
+	}>;
+	return runs[0]?.data?.main?.flat()[0]?.json ?? {};
+}

@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { type Host, startHost } from '../../test/e2e/host';
+import { startHubspotDouble } from '../crm/hubspot-double';
+import { startPartnerPortal } from '../crm/partner-portal';
+import { storySeed } from '../crm/story-seed';
+import { startSandbox, SIGNING_SECRET, TOKENS } from '../slack';
+import { type Recipe, type RecipeFile, readRecipe, RECIPE_FILES, triggerPath } from './recipes';
+
+export const SECRETS = {
+	hubspot: 'hubspot-client-secret-of-the-demo',
+	salesforce: 'salesforce-url-token-of-the-demo',
+	standardWebhooks: 'whsec_c2xhY2stc2lnbmFscy1kZW1vLXNlY3JldA==',
+	hubspotToken: 'hubspot-service-key-of-the-demo',
+	portal: 'partner-portal-token-of-the-demo',
+} as const;
+export const SALESFORCE_ORGANIZATION = '00D5e000000DemoEAA';
+
+export interface WorldOptions {
+	port?: number;
+	sandboxPort?: number;
+	/** Kept when the host stops; temporary when left out. */
+	userFolder?: string;
+	mode?: 'regular' | 'queue';
+	databaseUrl?: string;
+	env?: Record<string, string>;
+	say?(line: string): void;
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** Recipe nodes by type, and the credential that each gets in the demo. */
+const CREDENTIALS = {
+	slack: { id: 'demoSlack0000001', name: 'Slack sandbox' },
+	hubspotWebhook: { id: 'demoHubspotHook1', name: 'HubSpot webhooks' },
+	salesforceWebhook: { id: 'demoSalesforceH1', name: 'Salesforce outbound messages' },
+	standardWebhook: { id: 'demoStandardHoo1', name: 'Standard Webhooks senders' },
+	hubspot: { id: 'demoHubspotApi01', name: 'HubSpot double' },
+	portal: { id: 'demoPortalToken1', name: 'Partner portal double' },
+} as const;
+
+/** The doubles on loopback, the real n8n, and the recipes imported and published. */
+export async function startWorld(options: WorldOptions = {}) {
+	const say = options.say ?? (() => undefined);
+	const slack = await startSandbox({ port: options.sandboxPort ?? 0 });
+	const openapiDir = path.resolve(__dirname, '../../../shared/openapi');
+	const hubspot = await startHubspotDouble({
+		token: SECRETS.hubspotToken,
+		seed: storySeed,
+		...(existsSync(openapiDir) ? { openapiDir } : {}),
+	});
+	const portal = await startPartnerPortal({ token: SECRETS.portal });
+	say(`Slack sandbox   ${slack.url}`);
+
+	const recipes = Object.fromEntries(
+		RECIPE_FILES.map((file) => [file, adapt(readRecipe(file), { hubspot: hubspot.url, portal: portal.url })]),
+	) as Record<RecipeFile, Recipe>;
+	const workflows = Object.values(recipes);
+	let host: Host;
+	try {
+		host = await startHost({
+			...(options.port === undefined ? {} : { port: options.port }),
+			...(options.userFolder === undefined ? {} : { userFolder: options.userFolder }),
+			...(options.mode === undefined ? {} : { mode: options.mode }),
+			...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+			env: { ...options.env },
+			credentials: credentials(slack.apiUrl),
+			workflows,
+			publish: workflows.map(({ id }) => id),
+		});
+	} catch (error) {
+		await Promise.all([slack.close(), hubspot.close(), portal.close()]);
+		throw error;
+	}
+	const url = Object.fromEntries(
+		await Promise.all(
+			RECIPE_FILES.map(async (file) => [file, await host.waitForWebhook(triggerPath(recipes[file]))]),
+		),
+	) as Record<RecipeFile, string>;
+	await slack.setRequestUrl({ url: url['slack-entry'], verify: true });
+	say(`n8n             ${host.baseUrl}`);
+	return {
+		slack,
+		hubspot,
+		portal,
+		host,
+		recipes,
+		url,
+		async close() {
+			await host.stop();
+			await Promise.all([slack.close(), hubspot.close(), portal.close()]);
+		},
+	};
+}
+
+function credentials(slackApiUrl: string) {
+	return [
+		{
+			...CREDENTIALS.slack,
+			type: 'slackSignalsApi',
+			data: {
+				botToken: TOKENS.full,
+				signingSecret: SIGNING_SECRET,
+				host: 'other',
+				apiBaseUrl: slackApiUrl,
+			},
+		},
+		webhookCredential(CREDENTIALS.hubspotWebhook, { method: 'provider', secret: SECRETS.hubspot }),
+		webhookCredential(CREDENTIALS.salesforceWebhook, {
+			method: 'provider',
+			secret: SECRETS.salesforce,
+			organizationId: SALESFORCE_ORGANIZATION,
+		}),
+		webhookCredential(CREDENTIALS.standardWebhook, {
+			method: 'standardWebhooks',
+			secret: SECRETS.standardWebhooks,
+		}),
+		{ ...CREDENTIALS.hubspot, type: 'hubspotAppToken', data: { appToken: SECRETS.hubspotToken } },
+		{ ...CREDENTIALS.portal, type: 'httpBearerAuth', data: { token: SECRETS.portal } },
+	];
+}
+
+function webhookCredential(named: { id: string; name: string }, data: object) {
+	return { ...named, type: 'crmSignalWebhookApi', data };
+}
+
+/** What a builder would do after the import: choose credentials, put in the own addresses. */
+export function adapt(recipe: Recipe, urls: { hubspot: string; portal: string }): Recipe {
+	for (const node of recipe.nodes) {
+		const { parameters } = node;
+		if (parameters.authentication === 'accessToken') {
+			node.credentials = { slackSignalsApi: CREDENTIALS.slack };
+		}
+		if (node.type.endsWith('crmSignalTrigger')) {
+			const inbound = {
+				hubspot: CREDENTIALS.hubspotWebhook,
+				salesforce: CREDENTIALS.salesforceWebhook,
+			}[String(parameters.provider)];
+			node.credentials = { crmSignalWebhookApi: inbound ?? CREDENTIALS.standardWebhook };
+			if (parameters.lookUpIn === 'hubspot') {
+				node.credentials.hubspotAppToken = CREDENTIALS.hubspot;
+				parameters.options = { apiBaseUrl: urls.hubspot };
+			}
+		}
+		if (node.type.endsWith('httpRequest')) {
+			parameters.url = String(parameters.url).replace('https://partners.example.com', urls.portal);
+			node.credentials = { httpBearerAuth: CREDENTIALS.portal };
+		}
+	}
+	return recipe;
+}

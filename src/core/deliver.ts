@@ -1,0 +1,114 @@
+import { SlackApiError, UnknownOutcomeError } from './errors';
+import type { MessageContent, MessageRef } from './message';
+import type { SlackPort } from './slack-port';
+import type { AppTeam, DeliveryTrace, Store } from './store';
+
+/**
+ * How long a claim shields a post. A process that dies between post and record leaves the claim to
+ * run out, then the message is posted again: at least once, and this is the documented window.
+ */
+export const CLAIM_MS = 60_000;
+/** How long one waits for somebody else's post of the same key before trying again itself. */
+const WAIT_STEP_MS = 500;
+
+export interface DeliverRequest {
+	app: AppTeam;
+	/** null: never dedupe (manual runs in the editor). */
+	deliveryKey: string | null;
+	/** The key under which Slack Message Update finds the copies; null: not kept. */
+	messageKey: string | null;
+	/** Counts the copies under one message key, from 0. */
+	copy: number;
+	channel: string;
+	content: MessageContent;
+	threadTs: string | null;
+	trace: DeliveryTrace;
+}
+
+export interface Delivered {
+	status: 'posted' | 'duplicate';
+	message: MessageRef;
+	trace: DeliveryTrace;
+}
+
+export interface DeliverPorts {
+	store: Store;
+	slack: Pick<SlackPort, 'postMessage'>;
+	wait(ms: number): Promise<void>;
+}
+
+/**
+ * Claims the delivery key, posts, remembers where the message is and why it went there. A second
+ * call with the same key returns the first message as `duplicate`. When Slack refused, the key is
+ * free again; when its answer never came, the claim stays until it runs out.
+ */
+export async function deliver(ports: DeliverPorts, request: DeliverRequest): Promise<Delivered> {
+	const { store } = ports;
+	if (request.deliveryKey !== null) {
+		const first = await claim(ports, request.deliveryKey);
+		if (first) return first;
+	}
+	const message = await post(ports, request);
+	const stored =
+		request.messageKey === null
+			? []
+			: [
+					{
+						...request.app,
+						...message,
+						key: request.messageKey,
+						copy: request.copy,
+						content: request.content,
+					},
+				];
+	if (request.deliveryKey !== null) {
+		await store.finishDelivery({
+			key: request.deliveryKey,
+			messages: stored.length > 0 ? stored : [unkeyed(request, message)],
+			trace: request.trace,
+		});
+	} else if (stored.length > 0) {
+		await store.rememberMessages(stored);
+	}
+	return { status: 'posted', message, trace: request.trace };
+}
+
+/** Without a key of the builder's, the delivery key itself finds the message again. */
+function unkeyed(request: DeliverRequest, message: MessageRef) {
+	return {
+		...request.app,
+		...message,
+		key: request.deliveryKey ?? '',
+		copy: request.copy,
+		content: request.content,
+	};
+}
+
+async function claim({ store, wait }: DeliverPorts, key: string): Promise<Delivered | null> {
+	for (;;) {
+		const held = await store.claimDelivery({ key, claimMs: CLAIM_MS });
+		if (held.state === 'claimed') return null;
+		if (held.state === 'delivered') {
+			const message = held.messages[0];
+			if (message) return { status: 'duplicate', message, trace: held.trace };
+			return null;
+		}
+		await wait(WAIT_STEP_MS);
+	}
+}
+
+async function post({ store, slack }: DeliverPorts, request: DeliverRequest): Promise<MessageRef> {
+	try {
+		return await slack.postMessage({
+			channel: request.channel,
+			content: request.content,
+			threadTs: request.threadTs,
+		});
+	} catch (error) {
+		const mayBePosted = error instanceof UnknownOutcomeError || !(error instanceof SlackApiError);
+		if (request.deliveryKey !== null && !mayBePosted) {
+			await store.abandonDelivery(request.deliveryKey);
+		}
+		throw error;
+	}
+}

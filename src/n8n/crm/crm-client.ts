@@ -1,0 +1,74 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { CrmClient } from '../../core/crm-provider';
+import { ConfigurationError } from '../../core/errors';
+import type { JsonValue } from '../../core/json';
+
+const TRIES = 3;
+const LONGEST_WAIT_S = 10;
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Look-ups with the builder's n8n credential. Redirects are not followed: they would carry the
+ * credential to another host. 429 is waited for as the CRM asks, up to 10 s, three times.
+ */
+export function crmClient(
+	context: IExecuteFunctions,
+	credentialType: string,
+	baseUrl: string,
+): CrmClient {
+	const base = allowedBaseUrl(baseUrl);
+	const request = async (options: IHttpRequestOptions): Promise<unknown> => {
+		for (let attempt = 1; ; attempt += 1) {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credentialType,
+				{
+					...options,
+					json: true,
+					timeout: TIMEOUT_MS,
+					disableFollowRedirect: true,
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+				},
+			)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+			if (response.statusCode < 300) return response.body;
+			const wait = Number(response.headers['retry-after'] ?? 1);
+			if (response.statusCode !== 429 || attempt === TRIES || !(wait <= LONGEST_WAIT_S)) {
+				throw new Error(describeFailure(response.statusCode));
+			}
+			await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+		}
+	};
+	return {
+		get: (path, query) => request({ method: 'GET', url: base + path, qs: query }),
+		post: (path, body: JsonValue) =>
+			request({ method: 'POST', url: base + path, body: body as IHttpRequestOptions['body'] }),
+	};
+}
+
+/** https anywhere, http on this machine only (doubles, tunnels). Throws ConfigurationError. */
+export function allowedBaseUrl(baseUrl: string): string {
+	let url: URL;
+	try {
+		url = new URL(baseUrl);
+	} catch {
+		throw new ConfigurationError(`API Base URL "${baseUrl}" is not a URL. Example: https://api.hubapi.com`);
+	}
+	const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+		throw new ConfigurationError(
+			'API Base URL must start with https:// (http:// works for 127.0.0.1 only).',
+		);
+	}
+	return baseUrl.replace(/\/+$/, '');
+}
+
+function describeFailure(status: number): string {
+	if (status === 401) return 'the CRM refused the credential (401): reconnect it';
+	if (status === 403) return 'the CRM credential lacks a permission (403)';
+	if (status === 404) return 'not found in the CRM (404)';
+	if (status === 429) return 'the CRM is rate limiting (429)';
+	if (status >= 300 && status < 400) return `the CRM answered with a redirect (${status}), which is not followed`;
+	return `the CRM answered ${status}`;
+}

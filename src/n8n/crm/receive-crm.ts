@@ -1,0 +1,111 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { CrmEvent, CrmProvider } from '../../core/crm-provider';
+import { SignalsError, UnreadableBodyError } from '../../core/errors';
+import type { JsonObject } from '../../core/json';
+import type { NewEvent } from '../../core/store';
+import { providerOf } from './provider-of';
+import { rawRequest } from '../raw-request';
+import { type Answer, OK, reply, UNAUTHORIZED, UNAVAILABLE } from '../reply';
+import { sharedStore } from '../shared-store';
+import { subscriptionOf } from '../subscription-of';
+import { announceRows } from '../wake';
+import { webhookSecret } from './webhook-secret';
+
+/** What an inbox row of a CRM trigger holds. */
+export interface CrmInboxPayload {
+	providerId: string;
+	verified: true;
+	event: CrmEvent;
+}
+
+/** Gates 1 to 3: verify the bytes, parse, write once, answer. Nothing slow stands before the answer. */
+export async function receiveCrm(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const provider = providerOf(String(context.getNodeParameter('provider')));
+	const request = await rawRequest(context);
+	const secret = await webhookSecret(context);
+	const verdict = secret
+		? provider.verification.verify({ ...request, secret, now: Date.now() })
+		: ({ ok: false, reason: 'the trigger has no secret: choose a CRM Signal Webhook credential' } as const);
+	if (!verdict.ok) {
+		context.logger.warn(`${provider.displayName} request refused: ${verdict.reason}`, {
+			workflowId: context.getWorkflow().id,
+			node: context.getNode().name,
+		});
+		return reply(context, UNAUTHORIZED);
+	}
+
+	let events: CrmEvent[];
+	try {
+		events = provider.parse(request);
+	} catch (error) {
+		if (!(error instanceof UnreadableBodyError)) throw error;
+		context.logger.warn(`${provider.displayName} request not readable: ${error.message}`);
+		return reply(context, { status: 400, contentType: 'text/plain', body: error.message });
+	}
+
+	if (context.getMode() === 'manual') return showTestEvents(context, provider, events);
+	try {
+		await keep(context, provider, events);
+	} catch (error) {
+		const message = error instanceof SignalsError ? error.message : 'the store failed';
+		context.logger.error(`${provider.displayName} request not stored: ${message}`, { error });
+		return reply(context, UNAVAILABLE);
+	}
+	return reply(context, acknowledgement(provider));
+}
+
+async function keep(
+	context: IWebhookFunctions,
+	provider: CrmProvider,
+	events: CrmEvent[],
+): Promise<void> {
+	const store = await sharedStore();
+	const { id } = subscriptionOf(context);
+	const wanted = events.filter((event) => event.supported);
+	const accepted = await store.accept(wanted.map((event) => toNewEvent(provider, event, id)));
+	announceRows();
+	const fresh = accepted.filter((entry) => entry.accepted).length;
+	const counted: Array<[string, number]> = [
+		['accepted', fresh],
+		['duplicate', accepted.length - fresh],
+		['unsupported', events.length - wanted.length],
+	];
+	for (const [what, by] of counted) {
+		if (by > 0) await store.count({ subscriptionId: id, what, by });
+	}
+	for (const event of events) {
+		if (!event.supported) {
+			context.logger.info(`${provider.displayName} event ${event.rawType} not used: ${event.reason}`);
+		}
+	}
+}
+
+function toNewEvent(provider: CrmProvider, event: CrmEvent, subscriptionId: string): NewEvent {
+	const payload: CrmInboxPayload = { providerId: provider.id, verified: true, event };
+	return {
+		appId: '',
+		teamId: '',
+		key: `crm:${subscriptionId}:${event.dedupeKey}`,
+		source: `crm.${provider.id}`,
+		payload: payload as unknown as JsonObject,
+		subscriptionIds: [subscriptionId],
+	};
+}
+
+/** "Listen for test event": the payload goes straight into the execution, no row is touched. */
+function showTestEvents(
+	context: IWebhookFunctions,
+	provider: CrmProvider,
+	events: CrmEvent[],
+): IWebhookResponseData {
+	const answered = reply(context, acknowledgement(provider));
+	const items = events.map((event) => ({
+		json: { providerId: provider.id, verified: true, event } as unknown as IDataObject,
+	}));
+	return { ...answered, workflowData: [items] };
+}
+
+function acknowledgement(provider: CrmProvider): Answer {
+	return provider.acknowledge?.() ?? OK;
+}

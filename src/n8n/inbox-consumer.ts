@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+
+import type { LeasedRow, RowOutcome, Store } from '../core/store';
+import type { EventLoopLoad } from './event-loop-load';
+import { onRows, onStarted } from './wake';
+
+/** A row stays ours this long without a sign of life; after a kill this is the wait until the next try. */
+export const LEASE_MS = 15_000;
+const RENEW_MS = 5_000;
+/** Rows of other processes and rows that become due are found by looking. */
+const POLL_MS = 500;
+const BUSY_RETRY_MS = 50;
+const CLOSE_RETRY_MS = 1_000;
+/** 10,000 emitted at once took 16 GB and left 8,436 executions stuck (measured); hence these. */
+const MAX_UNSTARTED = 5;
+const MAX_RUNNING = { regular: 20, queue: 100 };
+const DEFAULT_UNSETTLED_MS = 60 * 60_000;
+
+/** What n8n says of an execution: a status, or a rejection. */
+export type Settled = { status: string | undefined } | { rejected: unknown };
+
+export interface ConsumerOptions {
+	/** Opens or returns the store; may throw while it cannot be reached. */
+	store(): Promise<Store>;
+	subscriptionId: string;
+	mode: 'regular' | 'queue';
+	/** Starts one execution with the row's id and attempt; resolves when n8n settles it. */
+	emit(row: LeasedRow): Promise<Settled>;
+	load: EventLoopLoad;
+	/** The workflow's own time-out; after it an unsettled run counts as unknown. */
+	unsettledMs?: number;
+	onError(what: string, error: unknown): void;
+}
+
+export interface InboxConsumer {
+	/** Ends taking new rows at once; rows already emitted are still renewed and closed. */
+	stop(): void;
+}
+
+interface Emitted {
+	attempt: number;
+	started: boolean;
+	since: number;
+}
+
+/** Leases rows of one subscription and hands them to n8n, never more than it can carry. */
+export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
+	const owner = randomUUID();
+	const emitted = new Map<string, Emitted>();
+	const maxRunning = MAX_RUNNING[options.mode];
+	const unsettledMs = options.unsettledMs ?? DEFAULT_UNSETTLED_MS;
+	let stopped = false;
+	let looking = false;
+	let lookAgain = false;
+	let pollTimer: NodeJS.Timeout | undefined;
+
+	const offRows = onRows(look);
+	const offStarted = onStarted((rowId) => {
+		const row = emitted.get(rowId);
+		if (!row) return;
+		row.started = true;
+		look();
+	});
+	const renewTimer = setInterval(() => void renew(), RENEW_MS);
+	renewTimer.unref();
+	look();
+
+	function look(): void {
+		if (stopped) return;
+		if (looking) {
+			lookAgain = true;
+			return;
+		}
+		looking = true;
+		void take()
+			.catch((error: unknown) => {
+				options.onError('take rows from the inbox', error);
+				return POLL_MS;
+			})
+			.then((delay) => {
+				looking = false;
+				if (stopped) return;
+				clearTimeout(pollTimer);
+				if (lookAgain) {
+					lookAgain = false;
+					setImmediate(look);
+					return;
+				}
+				pollTimer = setTimeout(look, delay);
+				pollTimer.unref();
+			});
+	}
+
+	async function take(): Promise<number> {
+		let unstarted = [...emitted.values()].filter((row) => !row.started).length;
+		const store = await options.store();
+		if (options.mode === 'queue' && unstarted >= MAX_UNSTARTED) {
+			// Workers start rows in other processes: only the store knows.
+			unstarted = Math.min(unstarted, (await store.inboxCounts(options.subscriptionId)).leased);
+		}
+		const room = Math.min(MAX_UNSTARTED - unstarted, maxRunning - emitted.size);
+		if (room <= 0) return POLL_MS;
+		if (options.load.isBusy()) return BUSY_RETRY_MS;
+		const rows = await store.lease({
+			subscriptionId: options.subscriptionId,
+			owner,
+			limit: room,
+			leaseMs: LEASE_MS,
+			retryStarted: options.mode === 'regular',
+		});
+		for (const row of rows) hand(row);
+		if (rows.length === room) lookAgain = true;
+		return POLL_MS;
+	}
+
+	function hand(row: LeasedRow): void {
+		emitted.set(row.id, { attempt: row.attempt, started: false, since: Date.now() });
+		options
+			.emit(row)
+			.catch((error: unknown): Settled => ({ rejected: error }))
+			.then((settled) => closeUntilDone(row, settled))
+			.finally(() => {
+				emitted.delete(row.id);
+				finishWhenDrained();
+				look();
+			});
+	}
+
+	/** A row left open would run again once its lease ends: with the store away, its lease is kept and this repeated. */
+	async function closeUntilDone(row: LeasedRow, settled: Settled): Promise<void> {
+		while (emitted.has(row.id)) {
+			try {
+				await close(row, settled);
+				return;
+			} catch (error) {
+				options.onError(`close inbox row ${row.id}`, error);
+				await new Promise((resolve) => setTimeout(resolve, CLOSE_RETRY_MS).unref());
+			}
+		}
+	}
+
+	async function close(row: LeasedRow, settled: Settled): Promise<void> {
+		const store = await options.store();
+		const { outcome, reason } = judge(settled);
+		// What never started is tried again, whatever n8n said of it.
+		if (outcome !== 'success' && outcome !== 'waiting') {
+			const released = await store.release({ rowId: row.id, attempt: row.attempt, reason });
+			if (released) return;
+		}
+		await store.complete({ rowId: row.id, attempt: row.attempt, outcome });
+	}
+
+	async function renew(): Promise<void> {
+		if (emitted.size === 0) return;
+		try {
+			const store = await options.store();
+			await giveUpUnsettled(store);
+			await store.renew({ owner, rowIds: [...emitted.keys()], leaseMs: LEASE_MS });
+		} catch (error) {
+			options.onError('renew leases', error);
+		}
+	}
+
+	async function giveUpUnsettled(store: Store): Promise<void> {
+		const limit = Date.now() - unsettledMs;
+		for (const [rowId, row] of emitted) {
+			if (row.since > limit) continue;
+			emitted.delete(rowId);
+			await store.complete({ rowId, attempt: row.attempt, outcome: 'unknown' });
+		}
+	}
+
+	function finishWhenDrained(): void {
+		if (stopped && emitted.size === 0) {
+			clearInterval(renewTimer);
+			offStarted();
+		}
+	}
+
+	return {
+		stop() {
+			stopped = true;
+			clearTimeout(pollTimer);
+			offRows();
+			options.load.stop();
+			finishWhenDrained();
+		},
+	};
+}
+
+const STATUSES: Record<string, RowOutcome> = {
+	success: 'success',
+	error: 'error',
+	crashed: 'crashed',
+	waiting: 'waiting',
+	canceled: 'canceled',
+};
+
+/** facts: donePromise is a hint; `run.status` is to be read, a rejection is a cancellation or a lost run. */
+function judge(settled: Settled): { outcome: RowOutcome; reason: string } {
+	if ('rejected' in settled) {
+		const error = settled.rejected;
+		const name = error instanceof Error ? error.constructor.name : 'unknown error';
+		const canceled = name.includes('Cancelled');
+		return { outcome: canceled ? 'canceled' : 'unknown', reason: `n8n did not run it: ${name}` };
+	}
+	const outcome = STATUSES[settled.status ?? ''] ?? 'unknown';
+	return { outcome, reason: `the execution ended as "${settled.status ?? 'unknown'}" before it took the event` };
+}

@@ -1,0 +1,8 @@
+import { signalSchema } from '../core/signal';
+import { preloadStore } from '../store/open-store';
+
+/** Everything that loads late, loaded now. */
+export function preload(): void {
+	signalSchema();
+	preloadStore();
+}

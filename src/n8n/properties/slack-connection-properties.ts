@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Both Slack credentials carry these: what comes from Slack is verified with them, calls go to that host. */
+export const slackConnectionProperties: INodeProperties[] = [
+	{
+		displayName: 'Signing Secret',
+		name: 'signingSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'From your Slack app: Basic Information, App Credentials. Slack Interaction Trigger checks every request from Slack with it and does not publish without it.',
+	},
+	{
+		displayName: 'Workspace Host',
+		name: 'host',
+		type: 'options',
+		default: 'slack.com',
+		options: [
+			{ name: 'GovSlack (slack-gov.com)', value: 'slack-gov.com' },
+			{ name: 'Other', value: 'other', description: 'A proxy, or the Slack sandbox of this package' },
+			{ name: 'Slack (slack.com)', value: 'slack.com' },
+		],
+	},
+	{
+		displayName: 'API Base URL',
+		name: 'apiBaseUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'https://slack-proxy.example.com/api/',
+		description: 'Ends in /api/. Must be https, or http on this machine (127.0.0.1).',
+		displayOptions: { show: { host: ['other'] } },
+	},
+];

@@ -1,0 +1,32 @@
+import type { FunctionsBase } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { StoreError } from '../core/errors';
+import { sharedStore } from './shared-store';
+
+type Context = Pick<FunctionsBase, 'getActivationMode' | 'getNode'>;
+
+/** A person is publishing right now and reads the error. At a restart nobody would, and n8n would give up. */
+export function isPublishing(context: Context): boolean {
+	const mode = context.getActivationMode?.();
+	return mode === 'activate' || mode === 'update' || mode === 'create';
+}
+
+/** Throws what the builder has to mend, but only while publishing. */
+export function refusePublish(context: Context, message: string, description: string): void {
+	if (!isPublishing(context)) return;
+	throw new NodeOperationError(context.getNode(), message, { description });
+}
+
+/** Queue mode without Postgres would split the truth: said at publish, not in the middle of the night. */
+export async function refuseWithoutStore(context: Context): Promise<void> {
+	if (!isPublishing(context)) return;
+	try {
+		await sharedStore();
+	} catch (error) {
+		if (error instanceof StoreError) {
+			throw new NodeOperationError(context.getNode(), error.message);
+		}
+		throw error;
+	}
+}

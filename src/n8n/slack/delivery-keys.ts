@@ -1,0 +1,40 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { AppTeam } from '../../core/store';
+
+export interface KeyInput {
+	app: AppTeam;
+	/** The builder's own Key, or null. */
+	key: string | null;
+	/** The Signal's id, or null for other items. */
+	signalId: string | null;
+	itemIndex: number;
+	destination: string;
+}
+
+/**
+ * What makes two posts the same post: app, team, workflow, node, signal (or the builder's key) and
+ * destination. Items that are neither Signal nor keyed are the same only within their execution.
+ * null in manual runs: in the editor a builder wants to see the message each time.
+ */
+export function deliveryKeyFor(context: IExecuteFunctions, input: KeyInput): string | null {
+	if (context.getMode() === 'manual') return null;
+	const scope = [
+		input.app.appId,
+		input.app.teamId,
+		context.getWorkflow().id ?? '',
+		context.getNode().id,
+	];
+	return [...scope, identityOf(context, input), input.destination].join('|');
+}
+
+/** The key under which Slack Message Update finds the message. */
+export function messageKeyFor(input: Pick<KeyInput, 'key' | 'signalId'>): string | null {
+	return input.key ?? input.signalId;
+}
+
+function identityOf(context: IExecuteFunctions, input: KeyInput): string {
+	if (input.key !== null) return `key:${input.key}`;
+	if (input.signalId !== null) return `signal:${input.signalId}`;
+	return `run:${context.getExecutionId()}:${input.itemIndex}`;
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import { runEffect } from '../../core/run-effect';
+import { type AppTeam, effectsSubscriptionId, type LeasedRow } from '../../core/store';
+import { effectRenderer } from '../../slack/effect-renderer';
+import { LEASE_MS } from '../inbox-consumer';
+import { sharedStore } from '../shared-store';
+import { onRows } from '../wake';
+import { slackConnection } from './slack-connection';
+
+const POLL_MS = 1_000;
+const AT_ONCE = 5;
+
+/**
+ * Works what follows from clicks (update all copies, tell late people) for one app and team, beside
+ * the builder's workflow. Every active Slack trigger of the app does this; the lease shares it out.
+ */
+export function startEffects(context: ITriggerFunctions, app: AppTeam): () => void {
+	const owner = randomUUID();
+	let stopped = false;
+	let running = false;
+	let again = false;
+	let timer: NodeJS.Timeout | undefined;
+	const off = onRows(look);
+	look();
+
+	function look(): void {
+		if (stopped) return;
+		if (running) {
+			again = true;
+			return;
+		}
+		running = true;
+		void takeEffects(context, app, owner)
+			.catch((error: unknown) => {
+				context.logger.error(`Could not work off what follows from clicks: ${messageOf(error)}`);
+				return 0;
+			})
+			.then((taken) => {
+				running = false;
+				if (stopped) return;
+				clearTimeout(timer);
+				timer = setTimeout(look, again || taken === AT_ONCE ? 0 : POLL_MS);
+				timer.unref();
+				again = false;
+			});
+	}
+
+	return () => {
+		stopped = true;
+		clearTimeout(timer);
+		off();
+	};
+}
+
+async function takeEffects(context: ITriggerFunctions, app: AppTeam, owner: string): Promise<number> {
+	const store = await sharedStore();
+	const rows = await store.lease({
+		subscriptionId: effectsSubscriptionId(app),
+		owner,
+		limit: AT_ONCE,
+		leaseMs: LEASE_MS,
+		// Effects may run twice: a dead owner's are taken over in queue mode too.
+		retryStarted: true,
+	});
+	await Promise.all(rows.map((row) => workOff(context, app, row)));
+	return rows.length;
+}
+
+async function workOff(context: ITriggerFunctions, app: AppTeam, row: LeasedRow): Promise<void> {
+	const store = await sharedStore();
+	const { id: rowId, attempt } = row;
+	const started = await store.start({ rowId, attempt, executionId: 'effect' });
+	if (!started) return;
+	try {
+		const { slack } = await slackConnection(context);
+		await runEffect({ store, slack, render: effectRenderer }, app, started.payload);
+		await store.complete({ rowId, attempt, outcome: 'success' });
+	} catch (error) {
+		const reason = messageOf(error);
+		context.logger.warn(`What follows from a click failed (try ${attempt} of 3): ${reason}`);
+		await store.release({ rowId, attempt, reason, evenStarted: true });
+	}
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,63 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Interaction } from '../../core/interaction';
+import type { JsonObject } from '../../core/json';
+import type { Decision } from '../../core/store';
+import { interactionKinds } from '../../slack/interactions/index';
+import { sharedStore } from '../shared-store';
+import { startRow } from '../start-row';
+
+/** New kinds get outputs behind these, never between them: saved workflows must not shift. */
+const OUTPUT_OF: Record<Interaction['kind'], number> = { decision: 0, button: 1, unsupported: 2 };
+export const INTERACTION_OUTPUTS = ['Decision', 'Button', 'Other'];
+
+/** Turns inbox rows into what a workflow reads, each on the output of its kind. */
+export async function executeInteraction(
+	context: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	const outputs: INodeExecutionData[][] = INTERACTION_OUTPUTS.map(() => []);
+	for (const [index, item] of context.getInputData().entries()) {
+		const received = await startRow(context, item.json);
+		if (!received) continue;
+		const interaction = received.payload as unknown as Interaction;
+		outputs[OUTPUT_OF[interaction.kind]]?.push({
+			json: (await outputOf(interaction)) as IDataObject,
+			pairedItem: { item: index },
+		});
+	}
+	return outputs;
+}
+
+async function outputOf(interaction: Interaction): Promise<JsonObject> {
+	const kind = interactionKinds.find((candidate) => candidate.id === interaction.kind);
+	const output = kind?.toOutput(interaction) ?? interaction.raw;
+	if (interaction.kind !== 'decision') return output;
+	const store = await sharedStore();
+	const decision = await store.decisionById(interaction.decisionId);
+	return decision ? { ...output, ...decisionOutput(decision) } : output;
+}
+
+/** The decision with what it was about, so that the workflow can go on without looking anything up. */
+export function decisionOutput(decision: Decision): JsonObject {
+	const option = decision.options.find((entry) => entry.id === decision.outcome?.optionId);
+	return {
+		decision: {
+			id: decision.id,
+			key: decision.key,
+			title: decision.title,
+			state: decision.state,
+			option: decision.outcome?.optionId ?? null,
+			label: option?.label ?? null,
+			value: option?.value ?? null,
+			by: decision.outcome
+				? { id: decision.outcome.byUserId, name: decision.outcome.byName }
+				: null,
+			at: decision.outcome ? new Date(decision.outcome.at).toISOString() : null,
+			channel: decision.outcome?.channel ?? null,
+			ts: decision.outcome?.ts ?? null,
+			askedAt: new Date(decision.askedAt).toISOString(),
+		},
+		signal: decision.context.signal ?? null,
+		data: decision.context.data ?? null,
+	};
+}

@@ -1,0 +1,81 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import type { Interaction } from '../../core/interaction';
+import { readAsksFor, wants } from '../../core/subscription-match';
+import type { RawRequest } from '../raw-request';
+import { sharedStore } from '../shared-store';
+
+/** Slack was answered before; this only bounds how long a dead target is held. */
+const TIMEOUT_MS = 5_000;
+/** What Slack signed and what n8n needs to parse it: nothing else is passed on. */
+const PASSED_HEADERS = ['content-type', 'x-slack-signature', 'x-slack-request-timestamp', 'user-agent'];
+
+/** n8n's own Send and Wait has one instance-wide URL; Slack knows ours, so its clicks come through here. */
+export async function forwardToSendAndWait(
+	context: IWebhookFunctions,
+	request: RawRequest,
+): Promise<void> {
+	const path = process.env.N8N_ENDPOINT_WEBHOOK_WAIT ?? 'webhook-waiting';
+	const target = `${context.getInstanceBaseUrl().replace(/\/+$/, '')}/${path}-slack`;
+	await forward(context, reachable(target), request, 'n8n’s own Send and Wait');
+}
+
+/** Builders who listen for a test event get what the production URL received, unchanged. */
+export async function forwardToListeners(
+	context: IWebhookFunctions,
+	request: RawRequest,
+	interactions: Interaction[],
+): Promise<void> {
+	const first = interactions[0];
+	if (!first) return;
+	try {
+		const store = await sharedStore();
+		const listeners = await store.listenersOf({ appId: first.appId, teamId: first.teamId });
+		await Promise.all(
+			listeners
+				.filter((listener) => {
+					const asksFor = readAsksFor(listener.asksFor);
+					return interactions.some((interaction) => wants(asksFor, interaction, null));
+				})
+				.map((listener) => forward(context, reachable(listener.testUrl), request, 'the editor')),
+		);
+	} catch (error) {
+		context.logger.warn('Could not pass a Slack request on to the editor', { error });
+	}
+}
+
+/** This n8n's public URL may not be reachable from inside (NAT, a tunnel): its own port is. */
+function reachable(publicUrl: string): string {
+	const url = new URL(publicUrl);
+	const protocol = process.env.N8N_PROTOCOL === 'https' ? 'https' : 'http';
+	const host = process.env.N8N_LISTEN_ADDRESS ?? '127.0.0.1';
+	const reachableHost = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host;
+	const port = process.env.N8N_PORT ?? '5678';
+	if (protocol === 'https') return publicUrl;
+	return `${protocol}://${reachableHost}:${port}${url.pathname}${url.search}`;
+}
+
+async function forward(
+	context: IWebhookFunctions,
+	target: string,
+	request: RawRequest,
+	whom: string,
+): Promise<void> {
+	const headers: Record<string, string> = {};
+	for (const name of PASSED_HEADERS) {
+		const value = request.headers[name];
+		if (value !== undefined) headers[name] = value;
+	}
+	try {
+		const response = await fetch(target, {
+			method: 'POST',
+			headers,
+			body: new Uint8Array(request.rawBody),
+			redirect: 'error',
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
+		if (!response.ok) context.logger.warn(`Passing a click on to ${whom} was answered ${response.status}`);
+	} catch (error) {
+		context.logger.warn(`Could not pass a click on to ${whom}`, { error });
+	}
+}

@@ -1,0 +1,49 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { asksForJson } from '../../core/subscription-match';
+import { refusePublish, refuseWithoutStore } from '../refuse-publish';
+import { sharedStore } from '../shared-store';
+import { subscriptionOf } from '../subscription-of';
+import { readAsksForParameters } from './interaction-settings';
+import { slackConnection } from './slack-connection';
+import { slackCredential } from './slack-credential';
+
+/** n8n ends listening for a test event after two minutes. */
+const LISTEN_MS = 2 * 60_000;
+
+/** Publishing: refuses what could never verify. Listening: tells the production URL where to pass clicks on to. */
+export async function publishInteraction(context: IHookFunctions): Promise<boolean> {
+	const credential = await slackCredential(context);
+	if (!credential.signingSecret) {
+		refusePublish(
+			context,
+			'The Slack credential has no signing secret, so anybody could send clicks',
+			'Open the credential and paste the Signing Secret: in your Slack app under Basic Information, App Credentials.',
+		);
+	}
+	await refuseWithoutStore(context);
+	if (context.getMode() === 'manual') await listen(context);
+	return true;
+}
+
+async function listen(context: IHookFunctions): Promise<void> {
+	const testUrl = context.getNodeWebhookUrl('default');
+	if (!testUrl) return;
+	try {
+		const store = await sharedStore();
+		const { app } = await slackConnection(context);
+		await store.registerListener({
+			...subscriptionOf(context),
+			...(await app()),
+			testUrl,
+			asksFor: asksForJson(
+				readAsksForParameters((name, fallback) => context.getNodeParameter(name, fallback)),
+			),
+			expiresAt: (await store.now()) + LISTEN_MS,
+		});
+	} catch (error) {
+		context.logger.warn('Clicks will not be passed on to this test: Slack or the store was not reached', {
+			error,
+		});
+	}
+}

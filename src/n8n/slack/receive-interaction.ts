@@ -1,0 +1,119 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { SignalsError, UnreadableBodyError } from '../../core/errors';
+import { ingestInteraction } from '../../core/ingest-interaction';
+import type { Interaction, SlackRequest } from '../../core/interaction';
+import { wants } from '../../core/subscription-match';
+import { parseSlackRequest } from '../../slack/parse-slack-request';
+import { verifySlackRequest } from '../../slack/verify';
+import { type RawRequest, rawRequest } from '../raw-request';
+import { OK, reply, UNAUTHORIZED, UNAVAILABLE } from '../reply';
+import { sharedStore } from '../shared-store';
+import { subscriptionOf } from '../subscription-of';
+import { announceRows } from '../wake';
+import { forwardToListeners, forwardToSendAndWait } from './forward-request';
+import { readAsksForParameters } from './interaction-settings';
+import { slackCredential } from './slack-credential';
+
+/** The one URL of a Slack app. Slack waits 3 s for the answer; one transaction stands before it. */
+export async function receiveInteraction(
+	context: IWebhookFunctions,
+): Promise<IWebhookResponseData> {
+	const request = await rawRequest(context);
+	const verdict = verifySlackRequest({
+		headers: request.headers,
+		rawBody: request.rawBody,
+		signingSecret: await signingSecret(context),
+		now: Date.now(),
+	});
+	if (!verdict.ok) {
+		context.logger.warn(`Slack request refused: ${verdict.reason}`, {
+			workflowId: context.getWorkflow().id,
+			node: context.getNode().name,
+		});
+		return reply(context, UNAUTHORIZED);
+	}
+	let parsed: SlackRequest;
+	try {
+		parsed = parseSlackRequest(request);
+	} catch (error) {
+		if (!(error instanceof UnreadableBodyError)) throw error;
+		context.logger.warn(`Slack request not readable: ${error.message}`);
+		return reply(context, { status: 400, contentType: 'text/plain', body: error.message });
+	}
+	return answer(context, request, parsed);
+}
+
+async function answer(
+	context: IWebhookFunctions,
+	request: RawRequest,
+	parsed: SlackRequest,
+): Promise<IWebhookResponseData> {
+	switch (parsed.kind) {
+		case 'url_verification':
+			return reply(context, { status: 200, contentType: 'text/plain', body: parsed.challenge });
+		case 'ssl_check':
+			return reply(context, OK);
+		case 'n8n_send_and_wait': {
+			const answered = reply(context, OK);
+			void forwardToSendAndWait(context, request);
+			return answered;
+		}
+		case 'interaction':
+			return context.getMode() === 'manual'
+				? showTestInteractions(context, parsed.interactions)
+				: keepInteractions(context, request, parsed.interactions);
+	}
+}
+
+async function keepInteractions(
+	context: IWebhookFunctions,
+	request: RawRequest,
+	interactions: Interaction[],
+): Promise<IWebhookResponseData> {
+	const receiver = {
+		subscriptionId: subscriptionOf(context).id,
+		asksFor: readAsksForParameters((name, fallback) => context.getNodeParameter(name, fallback)),
+	};
+	try {
+		const store = await sharedStore();
+		for (const interaction of interactions) {
+			await ingestInteraction(store, { interaction, receiver });
+			if (interaction.kind === 'unsupported') {
+				context.logger.info(`Slack sent ${interaction.rawType}, not used: ${interaction.reason}`);
+			}
+		}
+		announceRows();
+	} catch (error) {
+		const message = error instanceof SignalsError ? error.message : 'the store failed';
+		context.logger.error(`Slack request not stored: ${message}`, { error });
+		return reply(context, UNAVAILABLE);
+	}
+	const answered = reply(context, OK);
+	void forwardToListeners(context, request, interactions);
+	return answered;
+}
+
+/** In the editor the press goes straight into the execution; what this trigger does not ask for is left out. */
+function showTestInteractions(
+	context: IWebhookFunctions,
+	interactions: Interaction[],
+): IWebhookResponseData {
+	const answered = reply(context, OK);
+	const asksFor = readAsksForParameters((name, fallback) =>
+		context.getNodeParameter(name, fallback),
+	);
+	const items = interactions
+		.filter((interaction) => wants(asksFor, interaction, null))
+		.map((interaction) => ({ json: interaction as unknown as IDataObject }));
+	return items.length > 0 ? { ...answered, workflowData: [items] } : answered;
+}
+
+async function signingSecret(context: IWebhookFunctions): Promise<string> {
+	try {
+		return (await slackCredential(context)).signingSecret ?? '';
+	} catch {
+		// Not connected: fails closed below, with a reason in the log.
+		return '';
+	}
+}

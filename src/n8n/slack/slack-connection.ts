@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+
+import type { FunctionsBase, IExecuteFunctions } from 'n8n-workflow';
+
+import type { SlackPort } from '../../core/slack-port';
+import type { AppTeam } from '../../core/store';
+import { createSlackClient } from '../../slack/client';
+import { type SlackCredential, slackCredential } from './slack-credential';
+
+type Context = Pick<FunctionsBase, 'getCredentials' | 'getNode'> & {
+	helpers: Partial<Pick<IExecuteFunctions['helpers'], 'refreshOAuth2Token'>>;
+};
+
+export interface SlackConnection {
+	slack: SlackPort;
+	app(): Promise<AppTeam>;
+}
+
+const KEPT = 50;
+const clients = new Map<string, SlackPort>();
+
+/**
+ * The client of the node's credential. Clients are shared by token and host, because they remember
+ * whose app it is and keep Slack's rate limits; the token itself is no key.
+ */
+export async function slackConnection(context: Context): Promise<SlackConnection> {
+	const credential = await slackCredential(context);
+	const slack = clientFor(context, credential);
+	return {
+		slack,
+		async app() {
+			if (credential.appId && credential.teamId) {
+				return { appId: credential.appId, teamId: credential.teamId };
+			}
+			const { appId, teamId } = await slack.identity();
+			return { appId, teamId };
+		},
+	};
+}
+
+function clientFor(context: Context, credential: SlackCredential): SlackPort {
+	const secret = `${credential.host}|${credential.apiBaseUrl ?? ''}|${credential.token}`;
+	const id = createHash('sha256').update(secret).digest('hex');
+	const known = clients.get(id);
+	// OAuth clients hold the context that refreshes their token: they live as long as the run.
+	if (known && credential.type === 'slackSignalsApi') return known;
+	const slack = createSlackClient({
+		token: async () => credential.token,
+		refreshToken:
+			credential.type === 'slackSignalsOAuth2Api' ? () => refresh(context, credential) : undefined,
+		host: credential.host,
+		apiUrl: credential.apiBaseUrl ?? undefined,
+	});
+	if (clients.size >= KEPT) clients.clear();
+	clients.set(id, slack);
+	return slack;
+}
+
+/** Slack answers 200 with token_expired, so n8n never notices: asked for once, n8n persists and locks it. */
+async function refresh(context: Context, credential: SlackCredential): Promise<string> {
+	const refreshOAuth2Token = context.helpers.refreshOAuth2Token;
+	if (!refreshOAuth2Token) return credential.token;
+	const refreshed: unknown = await refreshOAuth2Token.call(
+		context as unknown as IExecuteFunctions,
+		credential.type,
+		{ tokenType: 'Bearer' },
+	);
+	const token = (refreshed as { access_token?: unknown } | undefined)?.access_token;
+	if (typeof token === 'string') return token;
+	return (await slackCredential(context)).token;
+}

@@ -1,0 +1,38 @@
+import { EventEmitter } from 'node:events';
+
+/**
+ * Tells consumers in the same process that rows arrived or started, so that nobody waits for the
+ * next poll. Lives on globalThis: after a package update without restart old and new module copies
+ * share it. Other processes are reached by polling the store.
+ */
+const HUB = Symbol.for('n8n-nodes-slack-signals.wake.v1');
+
+function hub(): EventEmitter {
+	const holder = globalThis as { [HUB]?: EventEmitter };
+	if (!holder[HUB]) {
+		holder[HUB] = new EventEmitter();
+		// One listener per published trigger: many are normal.
+		holder[HUB].setMaxListeners(0);
+	}
+	return holder[HUB];
+}
+
+/** Rows were written; whoever consumes looks now. */
+export function announceRows(): void {
+	hub().emit('rows');
+}
+
+export function onRows(listener: () => void): () => void {
+	hub().on('rows', listener);
+	return () => hub().off('rows', listener);
+}
+
+/** execute() claimed this row. */
+export function announceStarted(rowId: string): void {
+	hub().emit('started', rowId);
+}
+
+export function onStarted(listener: (rowId: string) => void): () => void {
+	hub().on('started', listener);
+	return () => hub().off('started', listener);
+}
