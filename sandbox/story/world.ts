@@ -47,7 +47,16 @@ export async function startWorld(options: WorldOptions = {}) {
 	const openapiDir = path.resolve(__dirname, '../../../shared/openapi');
 	const hubspot = await startHubspotDouble({
 		token: SECRETS.hubspotToken,
-		seed: storySeed,
+		seed: {
+			...storySeed,
+			// The same people as in the Slack sandbox; Nora is in none.
+			owners: [
+				{ id: '9001', email: 'ana@northwind.example', firstName: 'Ana', lastName: 'Alvarez' },
+				{ id: '9002', email: 'ben@northwind.example', firstName: 'Ben', lastName: 'Okafor' },
+				{ id: '9003', email: 'nora@northwind.example', firstName: 'Nora', lastName: 'Match' },
+				{ id: '9004', email: 'dev@northwind.example', firstName: 'Dev', lastName: 'Patel' },
+			],
+		},
 		...(existsSync(openapiDir) ? { openapiDir } : {}),
 	});
 	const portal = await startPartnerPortal({ token: SECRETS.portal });
@@ -67,17 +76,25 @@ export async function startWorld(options: WorldOptions = {}) {
 			env: { ...options.env },
 			credentials: credentials(slack.apiUrl),
 			workflows,
-			publish: workflows.map(({ id }) => id),
 		});
 	} catch (error) {
 		await Promise.all([slack.close(), hubspot.close(), portal.close()]);
 		throw error;
 	}
-	const url = Object.fromEntries(
-		await Promise.all(
-			RECIPE_FILES.map(async (file) => [file, await host.waitForWebhook(triggerPath(recipes[file]))]),
-		),
-	) as Record<RecipeFile, string>;
+	const close = async (): Promise<void> => {
+		await host.stop();
+		await Promise.all([slack.close(), hubspot.close(), portal.close()]);
+	};
+	const url = await publish(host, recipes).catch(async (error: unknown) => {
+		const lines = host
+			.logs()
+			.split('\n')
+			.filter((line) => !line.includes('webhook "PUT'))
+			.slice(-60)
+			.join('\n');
+		await close();
+		throw new Error(`${error instanceof Error ? error.message : String(error)}\n${lines}`);
+	});
 	await slack.setRequestUrl({ url: url['slack-entry'], verify: true });
 	say(`n8n             ${host.baseUrl}`);
 	return {
@@ -87,11 +104,21 @@ export async function startWorld(options: WorldOptions = {}) {
 		host,
 		recipes,
 		url,
-		async close() {
-			await host.stop();
-			await Promise.all([slack.close(), hubspot.close(), portal.close()]);
-		},
+		close,
 	};
+}
+
+/** As a person would: one after the other, the Slack entry first. Returns the production URLs. */
+async function publish(
+	host: Host,
+	recipes: Record<RecipeFile, Recipe>,
+): Promise<Record<RecipeFile, string>> {
+	for (const file of RECIPE_FILES) await host.rest.activate(recipes[file].id);
+	const entries = RECIPE_FILES.map(async (file) => [
+		file,
+		await host.waitForWebhook(triggerPath(recipes[file])),
+	]);
+	return Object.fromEntries(await Promise.all(entries)) as Record<RecipeFile, string>;
 }
 
 function credentials(slackApiUrl: string) {

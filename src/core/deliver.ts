@@ -1,4 +1,4 @@
-import { SlackApiError, UnknownOutcomeError } from './errors';
+import { SignalsError, UnknownOutcomeError } from './errors';
 import type { MessageContent, MessageRef } from './message';
 import type { SlackPort } from './slack-port';
 import type { AppTeam, DeliveryTrace, Store } from './store';
@@ -105,7 +105,8 @@ async function post({ store, slack }: DeliverPorts, request: DeliverRequest): Pr
 			threadTs: request.threadTs,
 		});
 	} catch (error) {
-		const mayBePosted = error instanceof UnknownOutcomeError || !(error instanceof SlackApiError);
+		// Our own errors other than that one say that nothing was posted: refused, or not even asked.
+		const mayBePosted = error instanceof UnknownOutcomeError || !(error instanceof SignalsError);
 		if (request.deliveryKey !== null && !mayBePosted) {
 			await store.abandonDelivery(request.deliveryKey);
 		}

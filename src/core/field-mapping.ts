@@ -108,7 +108,8 @@ export function applyMapping(
 			continue;
 		}
 		const value = coerceField(kind, found);
-		if (value === null) issues.push({ what: target, reason: `the mapped value is no ${nameOf(kind)}` });
+		if (value === null)
+			issues.push({ what: target, reason: `the mapped value is no ${nameOf(kind)}` });
 		else values.set(target, value);
 	}
 	return { values, issues };
@@ -131,7 +132,9 @@ function nameOf(kind: FieldKind): string {
 /** A value as the Signal field takes it, null when it cannot be that. */
 export function coerceField(kind: FieldKind, value: JsonValue): JsonValue {
 	if (typeof kind !== 'string') {
-		const word = toText(value)?.toLowerCase().replace(/[\s-]+/g, '_');
+		const word = toText(value)
+			?.toLowerCase()
+			.replace(/[\s-]+/g, '_');
 		return kind.find((allowed) => allowed === word) ?? null;
 	}
 	switch (kind) {
@@ -161,7 +164,7 @@ function toPeople(value: JsonValue): JsonValue {
 	const people = list.flatMap((entry): JsonObject[] => {
 		if (isJsonObject(entry)) {
 			const person = { name: toText(entry.name), email: toText(entry.email), id: toText(entry.id) };
-			return person.name ?? person.email ?? person.id ? [person] : [];
+			return (person.name ?? person.email ?? person.id) ? [person] : [];
 		}
 		const word = toText(entry);
 		if (word === null) return [];
@@ -177,5 +180,7 @@ function toPeople(value: JsonValue): JsonValue {
 /** Reads one Signal path of a payload that is Signal-shaped already. */
 export function coerceSignalPath(target: string, value: JsonValue | undefined): JsonValue {
 	const kind = SIGNAL_FIELDS.get(target);
-	return kind === undefined || value === undefined || value === null ? null : coerceField(kind, value);
+	return kind === undefined || value === undefined || value === null
+		? null
+		: coerceField(kind, value);
 }

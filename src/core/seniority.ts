@@ -281,6 +281,11 @@ function splitTitle(title: string): string[] {
 		.toLowerCase()
 		.replace(/ß/g, 'ss')
 		.split(/[&/|,;+]|\s-\s|\s–\s/)
-		.map((part) => part.replace(/[.']/g, (c) => (c === '.' ? '' : ' ')).replace(/[^a-z0-9]+/g, ' ').trim())
+		.map((part) =>
+			part
+				.replace(/[.']/g, (c) => (c === '.' ? '' : ' '))
+				.replace(/[^a-z0-9]+/g, ' ')
+				.trim(),
+		)
 		.filter((part) => part !== '');
 }

@@ -49,7 +49,7 @@ export type SignalCategory = keyof typeof SIGNAL_TYPES;
 export type SignalType = (typeof SIGNAL_TYPES)[SignalCategory][number];
 
 export const SIGNAL_CATEGORIES = Object.keys(SIGNAL_TYPES) as SignalCategory[];
-export const ALL_SIGNAL_TYPES = Object.values(SIGNAL_TYPES).flat() as SignalType[];
+export const ALL_SIGNAL_TYPES = Object.values(SIGNAL_TYPES).flat();
 
 const CATEGORY_BY_TYPE = new Map<string, SignalCategory>(
 	SIGNAL_CATEGORIES.flatMap((category) =>

@@ -33,7 +33,7 @@ export function contentProperties(show?: Record<string, Array<string | boolean>>
 			required: true,
 			placeholder: '{{ $json.person.name }} joined {{ $json.account.name }}',
 			description:
-				'Slack formatting such as *bold* and lists works, addresses become links. Mentions and hidden links do not, because expressions bring in text from elsewhere: use Mention and Buttons for those.',
+				'Slack formatting such as *bold* and lists works. Mentions and links do not, because expressions bring in text from elsewhere: use Mention and Buttons for those.',
 			displayOptions: shown({ content: ['text'] }),
 		},
 		{

@@ -5,6 +5,7 @@ import type { FunctionsBase, IExecuteFunctions } from 'n8n-workflow';
 import type { SlackPort } from '../../core/slack-port';
 import type { AppTeam } from '../../core/store';
 import { createSlackClient } from '../../slack/client';
+import { toNodeError } from '../to-node-error';
 import { type SlackCredential, slackCredential } from './slack-credential';
 
 type Context = Pick<FunctionsBase, 'getCredentials' | 'getNode'> & {
@@ -24,7 +25,7 @@ const clients = new Map<string, SlackPort>();
  * whose app it is and keep Slack's rate limits; the token itself is no key.
  */
 export async function slackConnection(context: Context): Promise<SlackConnection> {
-	const credential = await slackCredential(context);
+	const credential = await connectedCredential(context);
 	const slack = clientFor(context, credential);
 	return {
 		slack,
@@ -36,6 +37,14 @@ export async function slackConnection(context: Context): Promise<SlackConnection
 			return { appId, teamId };
 		},
 	};
+}
+
+async function connectedCredential(context: Context): Promise<SlackCredential> {
+	try {
+		return await slackCredential(context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
 }
 
 function clientFor(context: Context, credential: SlackCredential): SlackPort {

@@ -1,0 +1,16 @@
+import { acceptBench } from './accept';
+import { decisionBench } from './decision';
+
+/* `npm run bench`: each benchmark prints what it measured; none judges. */
+
+async function main(): Promise<void> {
+	for (const bench of [acceptBench, decisionBench]) {
+		process.stdout.write(`\n${bench.title}\n`);
+		for (const line of await bench.run()) process.stdout.write(`  ${line}\n`);
+	}
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${String(error)}\n`);
+	process.exit(1);
+});

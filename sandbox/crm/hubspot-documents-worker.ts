@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { OpenAPIBackend, type Document } from 'openapi-backend';
+
+import type { DocumentCheck } from './hubspot-documents';
+
+// Node runs this file as it stands (type stripping), so it imports no other file of ours at run time.
+
+/** The formats that the documents use and JSON Schema leaves to the validator. */
+const formats = {
+	'date-time': (text: string) =>
+		/^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text)),
+	uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+};
+
+const loading = Promise.all(
+	(workerData as string[]).map(async (file) => {
+		const definition = JSON.parse(readFileSync(file, 'utf8')) as Document;
+		// Quick: the form of the documents themselves is the vendor's business.
+		const api = new OpenAPIBackend({
+			definition,
+			quick: true,
+			ajvOpts: { strict: false, formats },
+		});
+		await api.init();
+		return api;
+	}),
+);
+
+function check(apis: OpenAPIBackend[], { call, answer }: DocumentCheck): string | null {
+	// HubSpot answers to `deals` and `0-3` alike; its document names only the latter.
+	const path = call.path.replace(/^\/crm\/v3\/objects\/deals(?=\/|$)/, '/crm/v3/objects/0-3');
+	const request = { ...call, path };
+	for (const api of apis) {
+		const operation = api.matchOperation(request);
+		if (operation === undefined) continue;
+		const result =
+			answer === null
+				? api.validateRequest(request, operation)
+				: api.validateResponse(answer.body, operation, answer.status);
+		return result.valid ? null : JSON.stringify(result.errors ?? 'invalid');
+	}
+	return `${call.method} ${call.path} is in none of HubSpot's documents`;
+}
+
+parentPort?.on('message', (question: DocumentCheck) => {
+	// A document that cannot be loaded ends the worker, which fails the waiting checks.
+	void loading.then((apis) => {
+		parentPort?.postMessage({ id: question.id, problem: check(apis, question) });
+	});
+});

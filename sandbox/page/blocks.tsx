@@ -1,0 +1,93 @@
+import { Message, type Block as DrawableBlock } from 'slack-blocks-to-jsx';
+
+import type { JsonObject } from '../slack/json';
+import type { PageState } from '../slack/state-for-page';
+import type { Block } from '../slack/types';
+import type { Act } from './act';
+import { Element } from './element';
+import { InputBlock } from './input-block';
+
+interface BlocksProps {
+	state: PageState;
+	blocks: readonly Block[];
+	act: Act;
+	/** Modals: what was typed, by block id and action id. */
+	onInput?: (blockId: string, actionId: string, value: JsonObject) => void;
+	errors?: JsonObject;
+}
+
+function asObject(value: unknown): JsonObject | null {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as JsonObject)
+		: null;
+}
+
+/** slack-blocks-to-jsx draws, but presses go nowhere there: whatever can be pressed is drawn here. */
+export function Blocks({ state, blocks, act, onInput, errors }: BlocksProps) {
+	return (
+		<div className="blocks">
+			{blocks.map((block, index) => {
+				const key = `${block.block_id ?? ''}-${index}`;
+				const blockId = block.block_id ?? '';
+				if (block.type === 'actions') {
+					const elements = Array.isArray(block.elements) ? block.elements : [];
+					return (
+						<div className="actions" key={key}>
+							{elements.map((element, at) => {
+								const one = asObject(element);
+								return (
+									one && (
+										<Element key={at} element={one} blockId={blockId} act={act} state={state} />
+									)
+								);
+							})}
+						</div>
+					);
+				}
+				if (block.type === 'input') {
+					return (
+						<InputBlock
+							key={key}
+							block={block}
+							state={state}
+							onInput={onInput}
+							error={typeof errors?.[blockId] === 'string' ? errors[blockId] : null}
+						/>
+					);
+				}
+				const accessory = asObject(block.accessory);
+				if (block.type === 'section' && accessory && accessory.type !== 'image') {
+					const { accessory: _pressable, ...rest } = block;
+					return (
+						<div className="section-with-accessory" key={key}>
+							<Drawn state={state} block={rest as Block} />
+							<Element element={accessory} blockId={blockId} act={act} state={state} />
+						</div>
+					);
+				}
+				return <Drawn key={key} state={state} block={block} />;
+			})}
+		</div>
+	);
+}
+
+function Drawn({ state, block }: { state: PageState; block: Block }) {
+	return (
+		<Message
+			withoutWrapper
+			theme="light"
+			logo=""
+			name=""
+			blocks={[block as unknown as DrawableBlock]}
+			data={{
+				users: state.users.map(({ id, realName }) => ({ id, name: realName })),
+				channels: state.channels.map(({ id, name }) => ({ id, name })),
+			}}
+		/>
+	);
+}
+
+/** Messages without blocks: their text, drawn by the same renderer. */
+export function Text({ state, text }: { state: PageState; text: string }) {
+	return <Drawn state={state} block={{ type: 'section', text: { type: 'mrkdwn', text } }} />;
+}

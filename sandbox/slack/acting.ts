@@ -1,0 +1,200 @@
+import { ActingError } from './acting-error';
+import { actionPayload } from './action-payload';
+import type { Core } from './core';
+import { sendEvent } from './events';
+import { findElement } from './find-element';
+import type { JsonObject } from './json';
+import { conversation, findActor, seenBy } from './lookups';
+import { shownError, type ActOutcome } from './outcome';
+import { shownMessage, storeMessage } from './posting';
+import type { Channel, Delivery, Message, User, View } from './types';
+import { viewShape } from './view-shape';
+import { findMessage } from './workspace';
+
+export interface ClickRequest {
+	/** Id, name (`ana`) or e-mail address. */
+	user: string;
+	/** Id, `#name`, or a person: their DM with the app. Left out for views. */
+	channel?: string;
+	/** The message, or the ephemeral one that this person sees. */
+	ts?: string;
+	/** Instead of channel and ts: a button in App Home or a modal. */
+	viewId?: string;
+	actionId: string;
+	blockId?: string;
+	/** Buttons: tells apart buttons with one action id. Menus: the option's value, or an id or date. */
+	value?: string;
+	/** That many presses at the same moment, each on a connection of its own. */
+	copies?: number;
+}
+
+export interface SayRequest {
+	user: string;
+	channel: string;
+	text: string;
+	threadTs?: string;
+}
+
+function payloadUser(core: Core, user: User): JsonObject {
+	return { id: user.id, username: user.name, name: user.name, team_id: core.workspace.team.id };
+}
+
+/** Fields that every interaction has. */
+export function interactionBase(core: Core, user: User): JsonObject {
+	const { app, team } = core.workspace;
+	return {
+		user: payloadUser(core, user),
+		api_app_id: app.id,
+		token: app.verificationToken,
+		trigger_id: core.triggers.issue(user.id),
+		team: { id: team.id, domain: team.domain },
+		enterprise: null,
+		is_enterprise_install: false,
+	};
+}
+
+const NAMES_IN_PAYLOADS: Partial<Record<Channel['kind'], string>> = {
+	im: 'directmessage',
+	private_channel: 'privategroup',
+};
+
+export function payloadChannel(channel: Channel): { id: string; name: string } {
+	return { id: channel.id, name: NAMES_IN_PAYLOADS[channel.kind] ?? channel.name };
+}
+
+/** Where something was pressed, with what the payload says of it. */
+interface Surface {
+	blocks: Message['blocks'];
+	fields(): JsonObject;
+}
+
+function messageSurface(core: Core, user: User, request: ClickRequest): Surface {
+	const { workspace, clock } = core;
+	const { ts } = request;
+	if (request.channel === undefined || ts === undefined) {
+		throw new ActingError('A click needs channel and ts, or viewId.');
+	}
+	const channel = seenBy(conversation(workspace, clock, request.channel), user);
+	const message = findMessage(workspace, channel.id, ts);
+	const ephemeral = workspace.ephemerals.find(
+		(each) => each.ts === ts && each.channel === channel.id && each.user === user.id,
+	);
+	if (!message && !ephemeral) {
+		throw new ActingError(`${user.realName} sees no message ${ts} in ${channel.id}.`);
+	}
+	const threadTs = message ? message.thread_ts : ephemeral?.threadTs;
+	return {
+		blocks: message ? message.blocks : ephemeral?.blocks,
+		fields: () => ({
+			container: {
+				type: 'message',
+				message_ts: ts,
+				channel_id: channel.id,
+				is_ephemeral: !message,
+				...(threadTs && { thread_ts: threadTs }),
+			},
+			channel: payloadChannel(channel),
+			...(message && { message: shownMessage(message) }),
+			state: { values: {} },
+			response_url:
+				core.origin +
+				core.responseUrls.issue(workspace.team.id, {
+					channel: channel.id,
+					user: user.id,
+					messageTs: ts,
+					ephemeral: !message,
+					threadTs: threadTs ?? null,
+				}),
+		}),
+	};
+}
+
+export function openView(core: Core, user: User, viewId: string): View {
+	const view = core.workspace.views.get(viewId);
+	if (!view?.open || view.user !== user.id) {
+		throw new ActingError(`${user.realName} sees no view ${viewId}.`);
+	}
+	return view;
+}
+
+function viewSurface(core: Core, user: User, viewId: string): Surface {
+	const view = openView(core, user, viewId);
+	return {
+		blocks: view.view.blocks as Message['blocks'],
+		fields: () => ({
+			container: { type: 'view', view_id: view.id },
+			view: viewShape(core.workspace, view),
+		}),
+	};
+}
+
+/** Presses a button or chooses from a menu, and waits for the app's answer or Slack's patience. */
+export async function click(core: Core, request: ClickRequest): Promise<ActOutcome> {
+	const user = findActor(core.workspace, request.user);
+	const surface =
+		request.viewId === undefined
+			? messageSurface(core, user, request)
+			: viewSurface(core, user, request.viewId);
+	const found = findElement(surface.blocks ?? [], request);
+	if (!found) {
+		throw new ActingError(`There is nothing with action_id "${request.actionId}" to press.`);
+	}
+	const payloads = Array.from({ length: request.copies ?? 1 }, (): JsonObject => ({
+		type: 'block_actions',
+		...interactionBase(core, user),
+		...surface.fields(),
+		actions: [actionPayload(found, request.value, core.clock.nextTs())],
+	}));
+	return sendInteractions(core, payloads);
+}
+
+export async function sendInteractions(
+	core: Core,
+	payloads: readonly JsonObject[],
+): Promise<ActOutcome> {
+	const deliveries = await Promise.all(
+		payloads.map((payload) =>
+			core.deliverer.send({ kind: 'interaction', name: String(payload.type), payload }),
+		),
+	);
+	const [first] = payloads;
+	return {
+		deliveries: deliveries.filter((delivery): delivery is Delivery => delivery !== null),
+		error: deliveries.map(shownError).find((error) => error !== null) ?? null,
+		triggerId: typeof first?.trigger_id === 'string' ? first.trigger_id : null,
+		responseUrl: typeof first?.response_url === 'string' ? first.response_url : null,
+	};
+}
+
+/** A person writes; mentions of the app and messages where it listens become events. */
+export function say(core: Core, request: SayRequest): Message {
+	const { workspace, clock } = core;
+	const user = findActor(workspace, request.user);
+	const channel = seenBy(conversation(workspace, clock, request.channel), user);
+	if (channel.isArchived) throw new ActingError(`#${channel.name} is archived.`);
+	if (!channel.members.includes(user.id)) {
+		channel.members.push(user.id);
+		core.changes.emit('workspace');
+	}
+	const ts = clock.nextTs();
+	const message = storeMessage(core, channel, {
+		type: 'message',
+		ts,
+		user: user.id,
+		text: request.text,
+		team: workspace.team.id,
+		...(request.threadTs && { thread_ts: request.threadTs }),
+	});
+	if (
+		request.text.includes(`<@${workspace.bot.id}>`) &&
+		channel.members.includes(workspace.bot.id) &&
+		channel.kind !== 'im'
+	) {
+		sendEvent(
+			core,
+			{ ...shownMessage(message), type: 'app_mention', channel: channel.id, event_ts: ts },
+			{ scope: 'app_mentions:read' },
+		);
+	}
+	return message;
+}

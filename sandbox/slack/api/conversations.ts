@@ -1,0 +1,204 @@
+import { paginate } from '../cursor';
+import { sendEvent } from '../events';
+import { missingScope, SlackFailure } from '../failure';
+import type { JsonObject } from '../json';
+import { shownMessage } from '../posting';
+import { channelShape } from '../shapes';
+import type { Channel, ChannelKind, Message } from '../types';
+import { findMessage, messagesOf, openDirect } from '../workspace';
+import { hasScope, requireScope, type ApiCall, type ApiFamily } from './api-method';
+import { channelWithHistory, readableChannel, visibleChannel } from './channel-access';
+
+const LIST_SCOPES: Record<ChannelKind, string> = {
+	public_channel: 'channels:read',
+	private_channel: 'groups:read',
+	im: 'im:read',
+	mpim: 'mpim:read',
+};
+
+const MAX_PEOPLE = 8;
+
+function historyPage(call: ApiCall, messages: readonly Message[]): JsonObject {
+	const { args } = call;
+	const oldest = Number(args.string('oldest') ?? 0);
+	const latest = Number(args.string('latest') ?? Infinity);
+	const inclusive = args.boolean('inclusive');
+	const inRange = messages.filter(({ ts }) =>
+		inclusive
+			? Number(ts) >= oldest && Number(ts) <= latest
+			: Number(ts) > oldest && Number(ts) < latest,
+	);
+	const page = paginate(inRange, args);
+	const withMetadata = args.boolean('include_all_metadata');
+	return {
+		messages: page.items.map((message) => shownMessage(message, withMetadata)),
+		has_more: page.nextCursor !== '',
+		...(page.nextCursor && { response_metadata: { next_cursor: page.nextCursor } }),
+	};
+}
+
+function openWith(call: ApiCall): { channel: Channel; alreadyOpen: boolean } {
+	const { core, args, token } = call;
+	if (args.has('channel')) {
+		const channel = visibleChannel(call, args.required('channel'));
+		return { channel, alreadyOpen: true };
+	}
+	const ids = args.list('users');
+	if (ids.length === 0) throw new SlackFailure('users_list_not_supplied');
+	if (ids.length > MAX_PEOPLE) throw new SlackFailure('too_many_users');
+	requireScope(call, ids.length === 1 ? 'im:write' : 'mpim:write');
+	for (const id of ids) {
+		const user = core.workspace.users.get(id);
+		if (!user) throw new SlackFailure('user_not_found');
+		if (user.deleted) throw new SlackFailure('user_disabled');
+		if (user.isBot && ids.length === 1) throw new SlackFailure('cannot_dm_bot');
+	}
+	return openDirect(core.workspace, core.clock, [token.userId, ...ids]);
+}
+
+function joined(core: ApiCall['core'], channel: Channel, user: string, inviter?: string): void {
+	channel.members.push(user);
+	core.changes.emit('workspace');
+	sendEvent(
+		core,
+		{
+			type: 'member_joined_channel',
+			user,
+			channel: channel.id,
+			channel_type: channel.kind === 'public_channel' ? 'C' : 'G',
+			team: core.workspace.team.id,
+			...(inviter && { inviter }),
+		},
+		{ scope: LIST_SCOPES[channel.kind] },
+	);
+}
+
+export const conversations: ApiFamily = {
+	'conversations.open': {
+		tier: 'tier3',
+		run: (call) => {
+			const { channel, alreadyOpen } = openWith(call);
+			if (!alreadyOpen) call.core.changes.emit('workspace');
+			return {
+				...(alreadyOpen && { no_op: true, already_open: true }),
+				channel: call.args.boolean('return_im')
+					? channelShape(call.core.workspace, channel)
+					: { id: channel.id },
+			};
+		},
+	},
+	'conversations.list': {
+		tier: 'tier2',
+		run: (call) => {
+			const { core, args, token } = call;
+			const asked = args.has('types') ? args.list('types') : ['public_channel'];
+			const kinds = asked.filter((kind): kind is ChannelKind => kind in LIST_SCOPES);
+			if (kinds.length !== asked.length) throw new SlackFailure('invalid_types');
+			const needed = kinds.map((kind) => LIST_SCOPES[kind]);
+			if (needed.some((scope) => !hasScope(call, scope))) {
+				throw missingScope(needed.join(','), token.scopes);
+			}
+			const known = [...core.workspace.channels.values()].filter(
+				(channel) =>
+					kinds.includes(channel.kind) &&
+					(channel.kind === 'public_channel' || channel.members.includes(token.userId)),
+			);
+			// Slack cuts the page first and takes archived ones out then: pages may be short, even empty.
+			const page = paginate(known, args);
+			const shown = args.boolean('exclude_archived')
+				? page.items.filter((channel) => !channel.isArchived)
+				: page.items;
+			return {
+				channels: shown.map((channel) => channelShape(core.workspace, channel)),
+				response_metadata: { next_cursor: page.nextCursor },
+			};
+		},
+	},
+	'conversations.info': {
+		tier: 'tier3',
+		run: (call) => {
+			const channel = readableChannel(call, call.args.required('channel', 'channel_not_found'));
+			const shape = channelShape(call.core.workspace, channel);
+			if (!call.args.boolean('include_num_members')) delete shape.num_members;
+			return { channel: shape };
+		},
+	},
+	'conversations.members': {
+		tier: 'tier4',
+		run: (call) => {
+			const channel = readableChannel(call, call.args.required('channel', 'channel_not_found'));
+			const page = paginate(channel.members, call.args);
+			return { members: page.items, response_metadata: { next_cursor: page.nextCursor } };
+		},
+	},
+	'conversations.history': {
+		tier: 'tier3',
+		run: (call) => {
+			const channel = channelWithHistory(call, call.args.required('channel', 'channel_not_found'));
+			const top = messagesOf(call.core.workspace, channel.id).filter(
+				(message) =>
+					!message.thread_ts ||
+					message.thread_ts === message.ts ||
+					message.subtype === 'thread_broadcast',
+			);
+			return { ...historyPage(call, top.toReversed()), pin_count: 0 };
+		},
+	},
+	'conversations.replies': {
+		tier: 'tier3',
+		run: (call) => {
+			const { core, args } = call;
+			const channel = channelWithHistory(call, args.required('channel', 'channel_not_found'));
+			const ts = args.required('ts', 'thread_not_found');
+			const parent = findMessage(core.workspace, channel.id, ts);
+			if (!parent) throw new SlackFailure('thread_not_found');
+			const root = parent.thread_ts ?? parent.ts;
+			const thread = messagesOf(core.workspace, channel.id).filter(
+				(message) => message.ts === root || message.thread_ts === root,
+			);
+			return historyPage(call, thread);
+		},
+	},
+	'conversations.join': {
+		tier: 'tier3',
+		scope: 'channels:join',
+		run: (call) => {
+			const { core, token } = call;
+			const channel = visibleChannel(call, call.args.required('channel', 'channel_not_found'));
+			if (channel.kind !== 'public_channel') {
+				throw new SlackFailure('method_not_supported_for_channel_type');
+			}
+			if (channel.isArchived) throw new SlackFailure('is_archived');
+			const already = channel.members.includes(token.userId);
+			if (!already) joined(core, channel, token.userId);
+			return {
+				channel: channelShape(core.workspace, channel),
+				...(already && {
+					warning: 'already_in_channel',
+					response_metadata: { warnings: ['already_in_channel'] },
+				}),
+			};
+		},
+	},
+	'conversations.invite': {
+		tier: 'tier3',
+		scope: 'channels:manage',
+		run: (call) => {
+			const { core, args, token } = call;
+			const channel = visibleChannel(call, args.required('channel', 'channel_not_found'));
+			if (channel.kind === 'im') throw new SlackFailure('method_not_supported_for_channel_type');
+			if (channel.isArchived) throw new SlackFailure('is_archived');
+			if (!channel.members.includes(token.userId)) throw new SlackFailure('not_in_channel');
+			const ids = args.list('users');
+			if (ids.length === 0) throw new SlackFailure('no_user');
+			for (const id of ids) {
+				const user = core.workspace.users.get(id);
+				if (!user || user.deleted) throw new SlackFailure('user_not_found');
+				if (id === token.userId) throw new SlackFailure('cant_invite_self');
+				if (channel.members.includes(id)) throw new SlackFailure('already_in_channel');
+			}
+			for (const id of ids) joined(core, channel, id, token.userId);
+			return { channel: channelShape(core.workspace, channel) };
+		},
+	},
+};

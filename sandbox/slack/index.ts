@@ -1,0 +1,20 @@
+export { ActingError } from './acting-error';
+export {
+	APP_ID,
+	BOT_ID,
+	BOT_USER_ID,
+	CHANNELS,
+	CLIENT_ID,
+	CLIENT_SECRET,
+	defaultSeed,
+	PEOPLE,
+	SIGNING_SECRET,
+	TEAM_ID,
+	TOKENS,
+} from './default-seed';
+export { sandboxClient, type SandboxClient } from './sandbox-client';
+export type { SandboxControls } from './sandbox-controls';
+export { DEFAULT_SCOPES, FULL_SCOPES, MINIMUM_SCOPES } from './scopes';
+export type { Seed } from './seed';
+export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox';
+export type * from './types';

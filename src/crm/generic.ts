@@ -1,0 +1,37 @@
+import type { CrmProvider } from '../core/crm-provider';
+import { ALL_SIGNAL_TYPES } from '../core/signal-types';
+import { parseGeneric } from './generic/parse';
+import { genericSignals } from './generic/to-signals';
+import { verifyGeneric } from './generic/verify';
+
+/** Any tool that can POST JSON: Signal-shaped payloads are understood, others by a field mapping. */
+export const generic = {
+	id: 'generic',
+	displayName: 'Generic JSON',
+	verification: {
+		summary:
+			'Standard Webhooks (5 minutes both ways), t=,v1= (5 minutes both ways), HMAC header, bearer, header secret or basic',
+		secretHint: 'The secret that the sender signs with or sends along; choose how under Method',
+		verify: verifyGeneric,
+	},
+	eventKinds: [
+		{
+			rawType: 'a `type` of the Signal vocabulary',
+			signalTypes: ALL_SIGNAL_TYPES,
+		},
+		{
+			rawType: 'anything else',
+			// Unless the mapping or the default type says more.
+			signalTypes: ['signal.unknown'],
+		},
+	],
+	setupSteps: [
+		'Save the secret and how the sender proves itself in a CRM Signal Webhook credential here.',
+		'Let the sender POST JSON, one object or an array of objects, to the production URL of this node.',
+		'Payloads with a Signal type and Signal fields (account, deal, person, people, contact) need nothing more.',
+		'For others set a default type and the field mapping: Signal field to payload path, such as account.domain to company.website.',
+		'Sign with Standard Webhooks if you can choose: it covers the time and gives every event an id.',
+	],
+	parse: parseGeneric,
+	toSignals: (event, _enrichment, options) => genericSignals(event, options),
+} satisfies CrmProvider;

@@ -1,0 +1,56 @@
+import type { VerifyInput, VerifyResult } from '../../core/crm-provider';
+import { checkTimestamp } from '../check-timestamp';
+import { constantTimeEqual, hmacDigest } from '../digest';
+import { readHeader } from '../read-header';
+
+/** HubSpot decodes exactly these before it signs the URI; everything else stays encoded. */
+const DECODED_IN_URI: Readonly<Record<string, string>> = {
+	'%3A': ':',
+	'%2F': '/',
+	'%3F': '?',
+	'%40': '@',
+	'%21': '!',
+	'%24': '$',
+	'%27': "'",
+	'%28': '(',
+	'%29': ')',
+	'%2A': '*',
+	'%2C': ',',
+	'%3B': ';',
+};
+
+export function decodeHubspotUri(url: string): string {
+	return url.replace(/%[0-9A-F]{2}/g, (code) => DECODED_IN_URI[code] ?? code);
+}
+
+/** Signature v3. v1 and v2 (no timestamp, no protection against replay) are not accepted. */
+export function verifyHubspot(input: VerifyInput): VerifyResult {
+	const { method, url, headers, rawBody, secret, now } = input;
+	if (secret.secret.trim() === '') return { ok: false, reason: 'no client secret is configured' };
+	const signature = readHeader(headers, 'x-hubspot-signature-v3');
+	if (signature === undefined) {
+		const older = readHeader(headers, 'x-hubspot-signature') !== undefined;
+		return {
+			ok: false,
+			reason: older
+				? 'only an old HubSpot signature (v1 or v2) was sent, X-HubSpot-Signature-v3 is required'
+				: 'the header X-HubSpot-Signature-v3 is missing',
+		};
+	}
+	const timestamp = readHeader(headers, 'x-hubspot-request-timestamp');
+	const inWindow = checkTimestamp({ value: timestamp, unit: 'ms', now });
+	if (!inWindow.ok || timestamp === undefined) return inWindow;
+	const expected = hmacDigest({
+		algorithm: 'sha256',
+		key: secret.secret,
+		parts: [method.toUpperCase(), decodeHubspotUri(url), rawBody, timestamp],
+		encoding: 'base64',
+	});
+	return constantTimeEqual(signature, expected)
+		? { ok: true }
+		: {
+				ok: false,
+				reason:
+					'the signature does not match: compare the client secret, and the target URL in HubSpot with the public webhook URL of n8n',
+			};
+}

@@ -1,0 +1,42 @@
+/**
+ * Slack's limits, from docs.slack.dev (Block Kit reference, chat.postMessage). Lengths are counted
+ * here in UTF-16 units of the escaped text, the longest of the ways Slack could count.
+ */
+
+/** Blocks in one message. */
+export const MAX_BLOCKS = 50;
+/**
+ * Over all blocks of a message; beyond it Slack answers msg_blocks_too_long. The number is measured,
+ * not documented, nor is what it counts: we count the JSON of the blocks, which is more than any
+ * reading of it.
+ */
+export const MAX_BLOCKS_CHARACTERS = 13_200;
+/** text of a section; the same for one text object of a context block. */
+export const MAX_SECTION_TEXT = 3000;
+export const MAX_FIELDS = 10;
+export const MAX_FIELD_TEXT = 2000;
+/** A header is plain text. */
+export const MAX_HEADER_TEXT = 150;
+export const MAX_CONTEXT_ELEMENTS = 10;
+export const MAX_ACTIONS = 25;
+export const MAX_BUTTON_TEXT = 75;
+export const MAX_BUTTON_VALUE = 2000;
+export const MAX_URL = 3000;
+export const MAX_BLOCK_ID = 255;
+export const MAX_ACTION_ID = 255;
+/** A longer fallback text is cut by Slack at 40,000; notifications show a line or two. */
+export const MAX_FALLBACK_TEXT = 3000;
+
+/** Ours, for messages that can be read at a glance. */
+export const NOTES_TEXT = 2000;
+/** What notes keep when the message is too long, before they go altogether. */
+export const NOTES_TEXT_SHORT = 300;
+export const FIELD_LABEL = 80;
+export const FIELD_VALUE = 500;
+export const FIELD_VALUE_SHORT = 80;
+/** Fields a message shows; the others are counted in the context line. */
+export const MAX_SHOWN_FIELDS = 20;
+/** One value inside a sentence: a name, a job title, a company. */
+export const INLINE_VALUE = 250;
+/** Changes, list items and look-ups that failed: how many are named. */
+export const MAX_LISTED = 10;

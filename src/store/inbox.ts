@@ -1,0 +1,209 @@
+import { sql } from 'kysely';
+
+import type { ParkedRow, StartedRow, Store } from '../core/store';
+import { tryReadJson } from './json-column';
+import type { InboxState } from './schema';
+import type { SqlContext } from './sql-context';
+
+/** Then a row is parked: whatever it is, a fourth time will not mend it. */
+const MAX_ATTEMPTS = 3;
+const FIRST_BACKOFF_MS = 1_000;
+const SECOND_BACKOFF_MS = 10_000;
+const OPEN: readonly InboxState[] = ['leased', 'started'];
+
+type Verbs = Pick<
+	Store,
+	'lease' | 'renew' | 'start' | 'complete' | 'release' | 'parked' | 'replay' | 'inboxCounts'
+>;
+
+export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
+	const park = (reason: string) =>
+		({ state: 'parked', ready_at: null, owner: null, reason, finished_at: now() }) as const;
+
+	return {
+		async lease({ subscriptionId, owner, limit, leaseMs, retryStarted }) {
+			const lapsing: InboxState[] = retryStarted ? ['leased', 'started'] : ['leased'];
+			const [, rows] = await run(
+				db
+					.updateTable('inbox')
+					.set(park(`not finished in ${MAX_ATTEMPTS} attempts: each lease ran out`))
+					.where('subscription_id', '=', subscriptionId)
+					.where('state', 'in', lapsing)
+					.where('ready_at', '<=', now())
+					.where('attempt', '>=', MAX_ATTEMPTS),
+				db
+					.updateTable('inbox')
+					.set((eb) => ({
+						state: 'leased',
+						attempt: eb('attempt', '+', 1),
+						owner,
+						ready_at: now(leaseMs),
+						execution_id: null,
+					}))
+					.where('id', 'in', (eb) =>
+						eb
+							.selectFrom('inbox')
+							.select('id')
+							.where('subscription_id', '=', subscriptionId)
+							.where('state', 'in', ['new', ...lapsing])
+							.where('ready_at', '<=', now())
+							.orderBy('ready_at')
+							.orderBy('seq')
+							.limit(limit),
+					)
+					// Again, because Postgres re-checks only this after waiting for another's update.
+					.where('state', 'in', ['new', ...lapsing])
+					.where('ready_at', '<=', now())
+					.returning(['id', 'attempt', 'received_at', 'seq']),
+			);
+			return rows
+				.sort((a, b) => a.received_at - b.received_at || a.seq - b.seq)
+				.map(({ id, attempt }) => ({ id, attempt }));
+		},
+
+		async renew({ owner, rowIds, leaseMs }) {
+			if (rowIds.length === 0) return;
+			await run(
+				db
+					.updateTable('inbox')
+					.set({ ready_at: now(leaseMs) })
+					.where('id', 'in', [...rowIds])
+					.where('owner', '=', owner)
+					.where('state', 'in', OPEN),
+			);
+		},
+
+		async start({ rowId, attempt, executionId }) {
+			const [[row]] = await run(
+				db
+					.updateTable('inbox')
+					.set({ state: 'started', execution_id: executionId })
+					.where('id', '=', rowId)
+					.where('attempt', '=', attempt)
+					.where('state', '=', 'leased')
+					.returning(['id', 'attempt', 'event_key', 'source', 'received_at', 'payload']),
+			);
+			if (!row) return null;
+			const payload = tryReadJson(row.payload ?? 'null');
+			if (!payload.ok) {
+				await run(
+					db
+						.updateTable('inbox')
+						.set(park('its payload in the store is not readable JSON; it was kept as it is'))
+						.where('id', '=', rowId)
+						.where('attempt', '=', attempt)
+						.where('state', '=', 'started'),
+				);
+				return null;
+			}
+			return {
+				id: row.id,
+				attempt: row.attempt,
+				eventKey: row.event_key,
+				source: row.source,
+				receivedAt: row.received_at,
+				payload: payload.value,
+			} satisfies StartedRow;
+		},
+
+		async complete({ rowId, attempt, outcome }) {
+			const [closed] = await run(
+				db
+					.updateTable('inbox')
+					.set({
+						state: 'done',
+						outcome,
+						payload: null,
+						ready_at: null,
+						owner: null,
+						finished_at: now(),
+					})
+					.where('id', '=', rowId)
+					.where('attempt', '=', attempt)
+					.where('state', 'in', OPEN)
+					.returning('id'),
+			);
+			return closed.length > 0;
+		},
+
+		async release({ rowId, attempt, reason, evenStarted }) {
+			const last = attempt >= MAX_ATTEMPTS;
+			const backoff = attempt === 1 ? FIRST_BACKOFF_MS : SECOND_BACKOFF_MS;
+			const [released] = await run(
+				db
+					.updateTable('inbox')
+					.set(
+						last
+							? park(reason)
+							: {
+									state: 'new',
+									ready_at: now(backoff),
+									owner: null,
+									execution_id: null,
+									reason,
+								},
+					)
+					.where('id', '=', rowId)
+					.where('attempt', '=', attempt)
+					.where('state', 'in', evenStarted ? OPEN : ['leased'])
+					.returning('id'),
+			);
+			return released.length > 0;
+		},
+
+		async parked({ subscriptionId, limit }) {
+			const [rows] = await run(
+				db
+					.selectFrom('inbox')
+					.select(['id', 'subscription_id', 'event_key', 'attempt', 'reason', 'finished_at'])
+					.where('state', '=', 'parked')
+					.$if(subscriptionId !== undefined, (query) =>
+						query.where('subscription_id', '=', subscriptionId ?? ''),
+					)
+					.orderBy('finished_at', 'desc')
+					.orderBy('id')
+					.limit(limit),
+			);
+			return rows.map((row): ParkedRow => ({
+				id: row.id,
+				subscriptionId: row.subscription_id,
+				eventKey: row.event_key,
+				attempt: row.attempt,
+				reason: row.reason ?? '',
+				parkedAt: row.finished_at ?? 0,
+			}));
+		},
+
+		async replay(rowId) {
+			const [replayed] = await run(
+				db
+					.updateTable('inbox')
+					.set({
+						state: 'new',
+						attempt: 0,
+						ready_at: now(),
+						execution_id: null,
+						reason: null,
+						finished_at: null,
+					})
+					.where('id', '=', rowId)
+					.where('state', '=', 'parked')
+					.returning('id'),
+			);
+			return replayed.length > 0;
+		},
+
+		async inboxCounts(subscriptionId) {
+			const [rows] = await run(
+				db
+					.selectFrom('inbox')
+					.select(['state', sql<number>`cast(count(*) as integer)`.as('rows')])
+					.where('subscription_id', '=', subscriptionId)
+					.groupBy('state'),
+			);
+			const counts = { new: 0, leased: 0, started: 0, done: 0, parked: 0 };
+			for (const row of rows) counts[row.state] = row.rows;
+			return counts;
+		},
+	};
+}

@@ -1,0 +1,11 @@
+import type { Compilable, Kysely } from 'kysely';
+
+import { initial } from './0001-initial';
+
+export interface Migration {
+	name: string;
+	statements(db: Kysely<unknown>): Compilable[];
+}
+
+/** In order. After an update without restart old code runs beside new: migrations only add. */
+export const migrations: readonly Migration[] = [initial];

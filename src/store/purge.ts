@@ -1,0 +1,109 @@
+import type { Store } from '../core/store';
+import type { SqlContext } from './sql-context';
+import { ENDED_GRACE_MS, ENDED_REASON } from './subscriptions';
+
+/** A small bite: deleting must never keep an accept waiting for long. */
+const MAX_PER_CALL = 200;
+
+export function purgeVerb({ db, now, run }: SqlContext): Pick<Store, 'purge'> {
+	const finishedRows = (ageMs: number, limit: number) =>
+		db
+			.deleteFrom('inbox')
+			.where('id', 'in', (eb) =>
+				eb
+					.selectFrom('inbox')
+					.select('id')
+					.where('state', '=', 'done')
+					.where('finished_at', '<=', now(-ageMs))
+					.limit(limit),
+			)
+			// A row is done for good, yet Postgres sees only this again after waiting.
+			.where('state', '=', 'done')
+			.returning('id as purged');
+
+	/** The key is the dedupe memory: it stays while a row of the event does. */
+	const events = (ageMs: number, limit: number) =>
+		db
+			.deleteFrom('events')
+			.where('accept_id', 'in', (eb) =>
+				eb
+					.selectFrom('events as old')
+					.select('old.accept_id')
+					.where('old.received_at', '<=', now(-ageMs))
+					.where((where) =>
+						where.not(
+							where.exists(
+								where
+									.selectFrom('inbox')
+									.select('inbox.id')
+									.whereRef('inbox.event_key', '=', 'old.key')
+									.whereRef('inbox.app_id', '=', 'old.app_id')
+									.whereRef('inbox.team_id', '=', 'old.team_id'),
+							),
+						),
+					)
+					.limit(limit),
+			)
+			.returning('accept_id as purged');
+
+	const people = (ageMs: number, limit: number) =>
+		db
+			.deleteFrom('people')
+			.where(({ eb, refTuple, selectFrom }) =>
+				eb(
+					refTuple('team_id', 'email'),
+					'in',
+					selectFrom('people')
+						.select(['team_id', 'email'])
+						.where('expires_at', '<=', now(-ageMs))
+						.limit(limit)
+						.$asTuple('team_id', 'email'),
+				),
+			)
+			.returning('email as purged');
+
+	const listeners = (ageMs: number, limit: number) =>
+		db
+			.deleteFrom('listeners')
+			.where(({ eb, refTuple, selectFrom }) =>
+				eb(
+					refTuple('instance_id', 'workflow_id', 'node_id'),
+					'in',
+					selectFrom('listeners')
+						.select(['instance_id', 'workflow_id', 'node_id'])
+						.where('expires_at', '<=', now(-ageMs))
+						.limit(limit)
+						.$asTuple('instance_id', 'workflow_id', 'node_id'),
+				),
+			)
+			.returning('node_id as purged');
+
+	/** What reached an ended subscription after its end would otherwise wait unseen. */
+	const parkForgotten = () =>
+		db
+			.updateTable('inbox')
+			.set({ state: 'parked', ready_at: null, reason: ENDED_REASON, finished_at: now() })
+			.where('id', 'in', (eb) =>
+				eb
+					.selectFrom('inbox')
+					.innerJoin('subscriptions', 'subscriptions.id', 'inbox.subscription_id')
+					.select('inbox.id')
+					.where('inbox.state', '=', 'new')
+					.where('subscriptions.ended_at', '<=', now(-ENDED_GRACE_MS))
+					.limit(MAX_PER_CALL),
+			)
+			.where('state', '=', 'new');
+
+	return {
+		async purge({ olderThanMs }) {
+			await run(parkForgotten());
+			let purged = 0;
+			for (const bite of [finishedRows, events, people, listeners]) {
+				if (purged >= MAX_PER_CALL) break;
+				const [rows] = await run(bite(olderThanMs, MAX_PER_CALL - purged));
+				purged += rows.length;
+			}
+			return purged;
+		},
+	};
+}

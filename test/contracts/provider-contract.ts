@@ -1,0 +1,266 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import fc from 'fast-check';
+
+import type {
+	CrmEvent,
+	CrmProvider,
+	ToSignalsOptions,
+	VerifyInput,
+	WebhookSecret,
+} from '../../src/core/crm-provider';
+import { UnreadableBodyError } from '../../src/core/errors';
+import type { JsonValue } from '../../src/core/json';
+import { signalSchema } from '../../src/core/signal';
+import { isSignalType } from '../../src/core/signal-types';
+
+/** `test/fixtures/crm/<provider>.json`. A body is JSON, or text where the provider sends none. */
+interface ProviderFixture {
+	provider: string;
+	secret: WebhookSecret;
+	/** The public webhook URL. */
+	url: string;
+	/** The receiver's clock. */
+	now: number;
+	body: JsonValue;
+	/** The types that `body` gives, in the order of the events. */
+	types: string[];
+	/** `body` as the provider sends it again. */
+	resent: JsonValue;
+	/** A kind that the provider may send and we do not know. */
+	unknown: JsonValue;
+	/** Good elements with bad ones between, and what the good ones give. */
+	oneBad: JsonValue;
+	oneBadTypes: string[];
+}
+
+export interface ProviderDriver {
+	provider: CrmProvider;
+	/** Signs as the sender does; `at` is its clock in milliseconds. */
+	sign(request: { body: string; at: number; fixture: ProviderFixture }): {
+		url: string;
+		headers: Record<string, string>;
+	};
+	/** A change that a stranger could make on the way. */
+	tamper(body: string): string;
+	/** false: the scheme signs no time, so that only the dedupe key stops a replay. */
+	timestamped: boolean;
+	/** Words of the fixture's bodies and secret that must never come out. */
+	secrets: readonly string[];
+	/** Hostile bodies of the provider's own format. */
+	hostile: ReadonlyArray<[what: string, body: string]>;
+}
+
+export const TO_SIGNALS_OPTIONS: ToSignalsOptions = {
+	receivedAt: '2026-09-14T09:30:02.000Z',
+	verified: true,
+	linkBaseUrl: null,
+	mapping: {},
+	defaultType: null,
+	previousState: null,
+	firstSightCounts: false,
+};
+
+const MINUTES = 60_000;
+const text = (body: JsonValue) => (typeof body === 'string' ? body : JSON.stringify(body));
+
+/** What every provider keeps, whatever it is. */
+export function describeProvider(driver: ProviderDriver): void {
+	const { provider } = driver;
+	const fixture = JSON.parse(
+		readFileSync(path.resolve(__dirname, `../fixtures/crm/${provider.id}.json`), 'utf8'),
+	) as ProviderFixture;
+	const body = text(fixture.body);
+
+	const request = (change: Partial<VerifyInput> & { body?: string; at?: number } = {}) => {
+		const { body: sent = body, at = fixture.now, ...rest } = change;
+		const signed = driver.sign({ body: sent, at, fixture });
+		return {
+			method: 'POST',
+			...signed,
+			rawBody: Buffer.from(sent),
+			secret: fixture.secret,
+			now: fixture.now,
+			...rest,
+		};
+	};
+	const parse = (sent: string, headers: Record<string, string> = {}) =>
+		provider.parse({ rawBody: Buffer.from(sent), headers });
+	const signalsOf = (events: readonly CrmEvent[]) =>
+		events.flatMap((event) => provider.toSignals(event, null, TO_SIGNALS_OPTIONS));
+	const refusal = (input: VerifyInput) => {
+		const result = provider.verification.verify(input);
+		expect(result.ok).toBe(false);
+		const reason = result.ok ? '' : result.reason;
+		expect(reason.length).toBeGreaterThan(5);
+		for (const secret of driver.secrets) expect(reason).not.toContain(secret);
+		for (const value of Object.values(driver.sign({ body, at: input.now, fixture }).headers)) {
+			if (value.length > 20) expect(reason).not.toContain(value);
+		}
+		return reason;
+	};
+
+	describe(`${provider.displayName} keeps the provider contract`, () => {
+		it('accepts what is signed well', () => {
+			expect(provider.verification.verify(request())).toEqual({ ok: true });
+		});
+
+		it('refuses a changed body under the old signature', () => {
+			const changed = driver.tamper(body);
+			expect(changed).not.toBe(body);
+			refusal(request({ rawBody: Buffer.from(changed) }));
+		});
+
+		it('refuses a request without any proof', () => {
+			refusal(request({ headers: {}, url: fixture.url }));
+		});
+
+		it('refuses what is signed with another secret', () => {
+			refusal(request({ secret: { ...fixture.secret, secret: 'd3Jvbmctc2VjcmV0LWtleS0wMTIz' } }));
+		});
+
+		it.each(['', '   '])('fails closed without a configured secret (%p)', (secret) => {
+			refusal(request({ secret: { ...fixture.secret, secret } }));
+		});
+
+		if (driver.timestamped) {
+			it('refuses stale and future requests, and takes those within five minutes', () => {
+				for (const at of [fixture.now - 5 * MINUTES, fixture.now + 5 * MINUTES]) {
+					expect(provider.verification.verify(request({ at }))).toEqual({ ok: true });
+				}
+				expect(refusal(request({ at: fixture.now - 6 * MINUTES }))).toContain('old');
+				expect(refusal(request({ at: fixture.now + 6 * MINUTES }))).toContain('future');
+			});
+		}
+
+		it('reads the fixture into events and Signals in order', () => {
+			const events = parse(body);
+			expect(events.every((event) => event.supported)).toBe(true);
+			const signals = signalsOf(events);
+			expect(signals.map((signal) => signal.type)).toEqual(fixture.types);
+			for (const signal of signals) {
+				expect(signalSchema().parse(signal)).toEqual(signal);
+				expect(signal.id).toContain(signal.type);
+				expect(signal.title).not.toBe('');
+				expect(signal.source).toMatchObject({ provider: provider.id, verified: true });
+			}
+		});
+
+		it('gives a replayed request the same dedupe keys, and every event its own', () => {
+			const { headers } = driver.sign({ body, at: fixture.now, fixture });
+			const again = driver.sign({ body: text(fixture.resent), at: fixture.now + MINUTES, fixture });
+			const keys = parse(body, headers).map((event) => event.dedupeKey);
+			expect(parse(text(fixture.resent), again.headers).map((event) => event.dedupeKey)).toEqual(
+				keys,
+			);
+			expect(new Set(keys).size).toBe(keys.length);
+			for (const key of keys) expect(key).toMatch(/^[\x20-\x7e]{8,220}$/);
+		});
+
+		it('gives the same Signal ids on every run', () => {
+			expect(signalsOf(parse(body)).map(({ id }) => id)).toEqual(
+				signalsOf(parse(body)).map(({ id }) => id),
+			);
+		});
+
+		it('calls an unknown kind unsupported, with a reason', () => {
+			const events = parse(text(fixture.unknown));
+			expect(events).toHaveLength(1);
+			expect(events[0]).toMatchObject({
+				supported: false,
+				reason: expect.stringMatching(/\w{3}/) as string,
+			});
+			expect(signalsOf(events)).toEqual([]);
+		});
+
+		it('does not let one bad element take the others', () => {
+			const events = parse(text(fixture.oneBad));
+			expect(events.some((event) => !event.supported)).toBe(true);
+			expect(signalsOf(events).map((signal) => signal.type)).toEqual(fixture.oneBadTypes);
+		});
+
+		it('lets no secret out', () => {
+			const events = parse(body);
+			const out = JSON.stringify([events, signalsOf(events)]);
+			for (const secret of driver.secrets) expect(out).not.toContain(secret);
+		});
+
+		it('keeps events that survive JSON, as the store keeps them', () => {
+			const events = parse(body);
+			expect(JSON.parse(JSON.stringify(events))).toEqual(events);
+		});
+
+		it('drops a byte order mark', () => {
+			expect(parse(`\ufeff${body}`)).toEqual(parse(body));
+		});
+
+		it('announces only types that exist, and says how to set up', () => {
+			for (const kind of provider.eventKinds) {
+				expect(kind.signalTypes.filter((type) => !isSignalType(type))).toEqual([]);
+			}
+			expect(provider.setupSteps.length).toBeGreaterThan(2);
+			expect(provider.verification.summary).not.toBe('');
+			expect(provider.verification.secretHint).not.toBe('');
+		});
+
+		/** Nothing but UnreadableBodyError may come out, and what is read must be usable. */
+		const survives = (rawBody: Uint8Array) => {
+			expect(
+				provider.verification.verify(request({ headers: {}, url: fixture.url, rawBody })).ok,
+			).toBe(false);
+			// With the proof of another body: verification must read hostile bytes without throwing.
+			expect(typeof provider.verification.verify(request({ rawBody })).ok).toBe('boolean');
+			let events: CrmEvent[];
+			try {
+				events = provider.parse({ rawBody, headers: {} });
+			} catch (error) {
+				expect(error).toBeInstanceOf(UnreadableBodyError);
+				return;
+			}
+			for (const signal of signalsOf(events)) signalSchema().parse(signal);
+			JSON.stringify(events);
+			expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+		};
+
+		it('survives random bytes', () => {
+			fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), survives), { numRuns: 200 });
+		});
+
+		it('survives random JSON', () => {
+			fc.assert(
+				fc.property(fc.json({ maxDepth: 4 }), (json) => survives(Buffer.from(json))),
+				{ numRuns: 200 },
+			);
+		});
+
+		it('survives the fixture with any part of it replaced', () => {
+			fc.assert(
+				fc.property(
+					fc.nat(body.length),
+					fc.nat(60),
+					fc.oneof(
+						fc.string(),
+						fc.constantFrom('null', '1e999', '"__proto__"', '{}', '[]', '"\\ud800"', '<x/>', '&x;'),
+					),
+					(at, length, inserted) =>
+						survives(Buffer.from(body.slice(0, at) + inserted + body.slice(at + length))),
+				),
+				{ numRuns: 300 },
+			);
+		});
+
+		it.each([
+			['nothing', ''],
+			[
+				'prototype keys',
+				'[{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}]',
+			],
+			['deeply nested arrays', '['.repeat(100_000) + ']'.repeat(100_000)],
+			['deeply nested objects', '{"a":'.repeat(50_000) + '1' + '}'.repeat(50_000)],
+			...driver.hostile,
+		])('survives %s', (_what, sent) => {
+			survives(Buffer.from(sent));
+		});
+	});
+}

@@ -1,0 +1,987 @@
+import { randomUUID } from 'node:crypto';
+
+import fc from 'fast-check';
+
+import {
+	effectsSubscriptionId,
+	type AppTeam,
+	type DecisionClick,
+	type DecisionOption,
+	type LeasedRow,
+	type NewEvent,
+	type Store,
+	type StoredMessage,
+	type Subscription,
+} from '../../src/core/store';
+
+export interface StoredPayloads {
+	read(rowId: string): Promise<unknown>;
+	/** As a damaged disk or a foreign hand would. */
+	write(rowId: string, text: string): Promise<void>;
+}
+
+/** Two store instances on one database, and a hand on its clock. */
+export interface OpenedStores {
+	store: Store;
+	second: Store;
+	advance(ms: number): void;
+	/** The stored payload of a row, past the store. */
+	payloads: StoredPayloads;
+	close(): Promise<void>;
+}
+
+const DAMAGED = '{"cut off';
+const LEASE_MS = 15_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Every test has ids of its own, so that all run on one database. */
+const unique = (name: string) => `${name}-${randomUUID().slice(0, 8)}`;
+const newApp = (): AppTeam => ({ appId: unique('A'), teamId: unique('T') });
+
+type Step =
+	| { do: 'accept'; key: number }
+	| { do: 'lease'; limit: number }
+	| { do: 'start' | 'complete' | 'release'; pick: number }
+	| { do: 'advance'; ms: number };
+
+function newEvent(overrides: Partial<NewEvent> = {}): NewEvent {
+	return {
+		appId: '',
+		teamId: '',
+		key: unique('event'),
+		source: 'hubspot',
+		payload: { objectId: 42, note: 'Grüße, 世界 🎉' },
+		subscriptionIds: [unique('sub')],
+		...overrides,
+	};
+}
+
+function newSubscription(app: AppTeam, overrides: Partial<Subscription> = {}): Subscription {
+	const [instanceId, workflowId, nodeId] = [unique('i'), unique('w'), unique('n')];
+	return {
+		...app,
+		id: `${instanceId}/${workflowId}/${nodeId}`,
+		instanceId,
+		workflowId,
+		nodeId,
+		kind: 'interaction',
+		asksFor: { kinds: ['button'] },
+		workflowName: 'Deal desk',
+		...overrides,
+	};
+}
+
+function newMessage(app: AppTeam, overrides: Partial<StoredMessage> = {}): StoredMessage {
+	return {
+		...app,
+		key: unique('key'),
+		copy: 0,
+		channel: unique('C'),
+		ts: '1790000000.000100',
+		threadTs: null,
+		permalink: null,
+		content: { text: 'Deal won', blocks: [{ type: 'divider' }] },
+		...overrides,
+	};
+}
+
+const OPTIONS: DecisionOption[] = [
+	{ id: 'approve', label: 'Approve', style: 'primary', value: 'yes' },
+	{ id: 'reject', label: 'Reject', style: 'danger', value: 'no' },
+];
+
+export function storeContract(name: string, open: () => Promise<OpenedStores>): void {
+	describe(`store contract: ${name}`, () => {
+		let opened: OpenedStores;
+		let store: Store;
+		let second: Store;
+		const advance = (ms: number) => opened.advance(ms);
+
+		beforeAll(async () => {
+			opened = await open();
+			({ store, second } = opened);
+		}, 60_000);
+		afterAll(() => opened?.close());
+
+		const lease = (
+			subscriptionId: string,
+			{ on = store, owner = 'owner', limit = 10, retryStarted = true } = {},
+		) => on.lease({ subscriptionId, owner, limit, leaseMs: LEASE_MS, retryStarted });
+
+		async function acceptOne(overrides: Partial<NewEvent> = {}): Promise<string> {
+			const subscriptionId = unique('sub');
+			await store.accept([newEvent({ subscriptionIds: [subscriptionId], ...overrides })]);
+			return subscriptionId;
+		}
+
+		async function leaseOne(subscriptionId: string, on = store): Promise<LeasedRow> {
+			const rows = await lease(subscriptionId, { on });
+			expect(rows).toHaveLength(1);
+			return rows[0] as LeasedRow;
+		}
+
+		const start = (row: LeasedRow, on = store) =>
+			on.start({ rowId: row.id, attempt: row.attempt, executionId: unique('x') });
+		const complete = (row: LeasedRow) =>
+			store.complete({ rowId: row.id, attempt: row.attempt, outcome: 'success' });
+
+		describe('accept', () => {
+			it('writes one row per subscription, once per key, and never asks whether a subscription is known', async () => {
+				const subscriptionIds = [unique('a'), unique('b'), unique('a')];
+				const event = newEvent({ subscriptionIds: [...subscriptionIds, subscriptionIds[0] ?? ''] });
+				expect(await store.accept([event])).toEqual([{ key: event.key, accepted: true, rows: 3 }]);
+				expect(await second.accept([event])).toEqual([
+					{ key: event.key, accepted: false, rows: 0 },
+				]);
+				for (const id of subscriptionIds) {
+					expect((await store.inboxCounts(id)).new).toBe(1);
+				}
+			});
+
+			it('remembers a key that nobody wanted', async () => {
+				const event = newEvent({ subscriptionIds: [] });
+				expect(await store.accept([event])).toEqual([{ key: event.key, accepted: true, rows: 0 }]);
+				expect((await store.accept([{ ...event, subscriptionIds: ['x'] }]))[0]?.accepted).toBe(
+					false,
+				);
+			});
+
+			it('tells equal keys of different apps apart', async () => {
+				const key = unique('event');
+				const first = await store.accept([newEvent({ key, ...newApp() })]);
+				const other = await store.accept([newEvent({ key, ...newApp() })]);
+				expect([first[0]?.accepted, other[0]?.accepted]).toEqual([true, true]);
+			});
+
+			it('takes a batch of 100 with duplicates inside and outside, each for itself', async () => {
+				const subscriptionId = unique('sub');
+				const known = newEvent({ subscriptionIds: [subscriptionId] });
+				await store.accept([known]);
+				const fresh = Array.from({ length: 60 }, (_, n) =>
+					newEvent({ payload: { n }, subscriptionIds: [subscriptionId, unique('other')] }),
+				);
+				const batch = [...fresh, ...fresh.slice(0, 39), known];
+				const accepted = await store.accept(batch);
+				expect(accepted.map((entry) => entry.key)).toEqual(batch.map((event) => event.key));
+				expect(accepted.slice(0, 60).every((entry) => entry.accepted && entry.rows === 2)).toBe(
+					true,
+				);
+				expect(accepted.slice(60).some((entry) => entry.accepted)).toBe(false);
+				expect((await store.inboxCounts(subscriptionId)).new).toBe(61);
+				// The order of a batch is the order in which its rows are taken.
+				const rows = await lease(subscriptionId, { limit: 100 });
+				const payloads = [];
+				for (const row of rows.slice(1)) payloads.push((await start(row))?.payload);
+				expect(payloads).toEqual(fresh.map((event) => event.payload));
+			});
+
+			it('writes an event once when it arrives many times at once', async () => {
+				const events = Array.from({ length: 8 }, () => newEvent({ subscriptionIds: ['race'] }));
+				const answers = await Promise.all(
+					Array.from({ length: 10 }, (_, n) =>
+						(n % 2 ? store : second).accept(n % 3 ? events : [...events].reverse()),
+					),
+				);
+				for (const { key } of events) {
+					const won = answers.flat().filter((entry) => entry.key === key && entry.accepted);
+					expect(won).toHaveLength(1);
+				}
+			});
+
+			it('takes keys of any length and payloads with NUL and lone surrogates', async () => {
+				const key = `${'k'.repeat(5_000)}\0${randomUUID()}`;
+				const payload = { text: 'a\0b', odd: '\ud800', big: 'x'.repeat(200_000) };
+				const subscriptionId = await acceptOne({ key, payload });
+				expect((await store.accept([newEvent({ key })]))[0]).toEqual({
+					key,
+					accepted: false,
+					rows: 0,
+				});
+				expect((await start(await leaseOne(subscriptionId)))?.payload).toEqual(payload);
+			});
+
+			it('gives back every kind of JSON', async () => {
+				for (const payload of [null, false, 0, '', 'text', [], [1, [null]], {}, { a: { b: [] } }]) {
+					const subscriptionId = await acceptOne({ payload });
+					expect((await start(await leaseOne(subscriptionId)))?.payload).toEqual(payload);
+				}
+			});
+		});
+
+		describe('inbox', () => {
+			it('leases a row to one owner only, oldest first, up to the limit', async () => {
+				const subscriptionId = unique('sub');
+				for (const n of [1, 2, 3]) {
+					await store.accept([newEvent({ payload: n, subscriptionIds: [subscriptionId] })]);
+					advance(1);
+				}
+				const first = await lease(subscriptionId, { limit: 2 });
+				const rest = await lease(subscriptionId, { on: second, owner: 'other' });
+				const payloads = [];
+				for (const row of [...first, ...rest]) payloads.push((await start(row))?.payload);
+				expect([first.length, rest.length]).toEqual([2, 1]);
+				expect(payloads).toEqual([1, 2, 3]);
+				expect(await lease(subscriptionId)).toEqual([]);
+			});
+
+			it('never leases a row twice when many ask at once', async () => {
+				const subscriptionId = unique('sub');
+				await store.accept(
+					Array.from({ length: 30 }, () => newEvent({ subscriptionIds: [subscriptionId] })),
+				);
+				const taken = await Promise.all(
+					Array.from({ length: 12 }, (_, n) =>
+						lease(subscriptionId, { on: n % 2 ? store : second, owner: `o${n}`, limit: 4 }),
+					),
+				);
+				const ids = taken.flat().map((row) => row.id);
+				expect(new Set(ids).size).toBe(ids.length);
+				const rest = await lease(subscriptionId, { limit: 100 });
+				expect(ids.length + rest.length).toBe(30);
+			});
+
+			it('starts the current attempt once, and hands over what was accepted', async () => {
+				const event = newEvent({ source: 'salesforce' });
+				await store.accept([event]);
+				const row = await leaseOne(event.subscriptionIds[0] ?? '');
+				const answers = await Promise.all([start(row), start(row, second), start(row)]);
+				const started = answers.filter((answer) => answer !== null);
+				expect(started).toEqual([
+					{
+						id: row.id,
+						attempt: 1,
+						eventKey: event.key,
+						source: 'salesforce',
+						receivedAt: expect.any(Number) as number,
+						payload: event.payload,
+					},
+				]);
+				expect(await store.now()).toBeGreaterThanOrEqual(started[0]?.receivedAt ?? Infinity);
+				expect(await store.start({ rowId: 'nobody', attempt: 1, executionId: '1' })).toBeNull();
+			});
+
+			it('completes started and leased rows once, blanks the payload, and answers false after', async () => {
+				const subscriptionId = await acceptOne();
+				const row = await leaseOne(subscriptionId);
+				await start(row);
+				expect(await store.complete({ rowId: row.id, attempt: 2, outcome: 'success' })).toBe(false);
+				expect(await opened.payloads.read(row.id)).toEqual(expect.stringContaining('objectId'));
+				expect(await complete(row)).toBe(true);
+				expect(await opened.payloads.read(row.id)).toBeNull();
+				expect(await complete(row)).toBe(false);
+				expect(await start(row)).toBeNull();
+				expect(await store.inboxCounts(subscriptionId)).toMatchObject({ done: 1, started: 0 });
+
+				const filtered = await leaseOne(await acceptOne());
+				expect(await store.complete({ rowId: filtered.id, attempt: 1, outcome: 'filtered' })).toBe(
+					true,
+				);
+			});
+
+			it('gives an emitted but never started row to another attempt when its lease ends', async () => {
+				const subscriptionId = await acceptOne();
+				const row = await leaseOne(subscriptionId);
+				advance(LEASE_MS - 1_000);
+				expect(await lease(subscriptionId, { on: second })).toEqual([]);
+				advance(1_001);
+				const again = await leaseOne(subscriptionId, second);
+				expect(again).toEqual({ id: row.id, attempt: 2 });
+				expect(await start(row)).toBeNull();
+				expect(await complete(row)).toBe(false);
+				expect((await start(again))?.attempt).toBe(2);
+			});
+
+			it('keeps a row while its owner renews it, and for its owner only', async () => {
+				const subscriptionId = await acceptOne();
+				const row = await leaseOne(subscriptionId);
+				for (const _ of [1, 2, 3]) {
+					advance(LEASE_MS - 1_000);
+					await store.renew({ owner: 'owner', rowIds: [row.id, 'nobody'], leaseMs: LEASE_MS });
+				}
+				await start(row);
+				advance(LEASE_MS - 1_000);
+				await store.renew({ owner: 'owner', rowIds: [row.id], leaseMs: LEASE_MS });
+				advance(LEASE_MS - 1_000);
+				expect(await lease(subscriptionId)).toEqual([]);
+				await store.renew({ owner: 'stranger', rowIds: [row.id], leaseMs: LEASE_MS });
+				await store.renew({ owner: 'owner', rowIds: [], leaseMs: LEASE_MS });
+				advance(1_001);
+				expect(await lease(subscriptionId)).toEqual([{ id: row.id, attempt: 2 }]);
+			});
+
+			it('retries a started row of a dead owner in regular mode only', async () => {
+				const subscriptionId = await acceptOne();
+				const row = await leaseOne(subscriptionId);
+				await start(row);
+				advance(LEASE_MS + 1);
+				expect(await lease(subscriptionId, { retryStarted: false })).toEqual([]);
+				expect(await lease(subscriptionId, { retryStarted: true })).toEqual([
+					{ id: row.id, attempt: 2 },
+				]);
+			});
+
+			it('parks a row whose third lease ran out, with a reason, and replays it', async () => {
+				const event = newEvent();
+				const [subscriptionId = ''] = event.subscriptionIds;
+				await store.accept([event]);
+				for (const attempt of [1, 2, 3]) {
+					expect(await lease(subscriptionId)).toEqual([
+						{ id: expect.any(String) as string, attempt },
+					]);
+					advance(LEASE_MS + 1);
+				}
+				expect(await lease(subscriptionId)).toEqual([]);
+				const [parked] = await store.parked({ subscriptionId, limit: 10 });
+				expect(parked).toMatchObject({ subscriptionId, eventKey: event.key, attempt: 3 });
+				expect(parked?.reason).toMatch(/3 attempts/);
+				expect(parked?.parkedAt).toBeLessThanOrEqual(await store.now());
+
+				expect(await store.replay(parked?.id ?? '')).toBe(true);
+				expect(await store.replay(parked?.id ?? '')).toBe(false);
+				const replayed = await leaseOne(subscriptionId);
+				expect(replayed).toEqual({ id: parked?.id, attempt: 1 });
+				expect((await start(replayed))?.payload).toEqual(event.payload);
+				expect(await store.parked({ subscriptionId, limit: 10 })).toEqual([]);
+			});
+
+			it('takes a row back after 1 s and 10 s, and parks it the third time', async () => {
+				const subscriptionId = await acceptOne();
+				const release = (row: LeasedRow) =>
+					store.release({ rowId: row.id, attempt: row.attempt, reason: 'n8n refused it' });
+				const first = await leaseOne(subscriptionId);
+				expect(await release(first)).toBe(true);
+				expect(await release(first)).toBe(false);
+				expect(await start(first)).toBeNull();
+				advance(900);
+				expect(await lease(subscriptionId)).toEqual([]);
+				advance(101);
+				const next = await leaseOne(subscriptionId);
+				expect(await release(next)).toBe(true);
+				advance(9_900);
+				expect(await lease(subscriptionId)).toEqual([]);
+				advance(101);
+				const third = await leaseOne(subscriptionId);
+				expect(third.attempt).toBe(3);
+				expect(await release(third)).toBe(true);
+				const parked = await store.parked({ subscriptionId, limit: 10 });
+				expect(parked).toMatchObject([{ attempt: 3, reason: 'n8n refused it' }]);
+			});
+
+			it('takes a started row back only where running twice is harmless', async () => {
+				const subscriptionId = await acceptOne();
+				const row = await leaseOne(subscriptionId);
+				await start(row);
+				const request = { rowId: row.id, attempt: 1, reason: 'Slack was away' };
+				expect(await store.release(request)).toBe(false);
+				expect(await store.release({ ...request, evenStarted: true })).toBe(true);
+				advance(1_001);
+				expect((await leaseOne(subscriptionId)).attempt).toBe(2);
+			});
+
+			it('keeps a payload that cannot be read, and says so', async () => {
+				const subscriptionId = await acceptOne();
+				const row = await leaseOne(subscriptionId);
+				await opened.payloads.write(row.id, DAMAGED);
+				expect(await start(row)).toBeNull();
+				const [parked] = await store.parked({ subscriptionId, limit: 1 });
+				expect(parked?.reason).toMatch(/not readable/);
+				expect(await opened.payloads.read(row.id)).toBe(DAMAGED);
+			});
+
+			it('lists parked rows of all subscriptions, newest first', async () => {
+				const rows = [];
+				for (const subscriptionId of [await acceptOne(), await acceptOne()]) {
+					rows.unshift((await leaseOne(subscriptionId)).id);
+					await store.endSubscription(subscriptionId);
+					advance(1);
+				}
+				const listed = await store.parked({ limit: 2 });
+				expect(listed.map((row) => row.id)).toEqual(rows);
+			});
+		});
+
+		describe('subscriptions', () => {
+			it('lists those of an app and team, as they were written last', async () => {
+				const app = newApp();
+				const subscription = newSubscription(app);
+				await store.upsertSubscription(subscription);
+				await store.upsertSubscription(newSubscription(newApp()));
+				const renamed = { ...subscription, workflowName: 'Renamed', asksFor: { kinds: [] } };
+				await second.upsertSubscription(renamed);
+				expect(await store.subscriptionsOf(app)).toEqual([renamed]);
+			});
+
+			it('goes on for two minutes after the end and comes back with a beat', async () => {
+				const app = newApp();
+				const subscription = newSubscription(app);
+				await store.upsertSubscription(subscription);
+				await store.endSubscription(subscription.id);
+				advance(2 * MINUTE - 1_000);
+				expect(await store.subscriptionsOf(app)).toHaveLength(1);
+				advance(1_001);
+				expect(await store.subscriptionsOf(app)).toEqual([]);
+				expect(await store.beatSubscription(subscription.id)).toBe(true);
+				advance(3 * MINUTE);
+				expect(await store.subscriptionsOf(app)).toHaveLength(1);
+				expect(await store.beatSubscription('nobody')).toBe(false);
+			});
+
+			it('leaves out those that were silent for seven days', async () => {
+				const app = newApp();
+				const subscription = newSubscription(app);
+				await store.upsertSubscription(subscription);
+				advance(7 * DAY - 1_000);
+				expect(await store.subscriptionsOf(app)).toHaveLength(1);
+				advance(1_001);
+				expect(await store.subscriptionsOf(app)).toEqual([]);
+				await store.upsertSubscription(subscription);
+				expect(await store.subscriptionsOf(app)).toHaveLength(1);
+			});
+
+			it('parks open rows at the end; started ones may finish', async () => {
+				const app = newApp();
+				const { id } = newSubscription(app);
+				await store.upsertSubscription({ ...newSubscription(app), id });
+				await store.accept([1, 2, 3].map(() => newEvent({ subscriptionIds: [id] })));
+				const [started, leased] = await lease(id, { limit: 2 });
+				if (!started || !leased) throw new Error('two rows were expected');
+				await start(started);
+				await store.endSubscription(id);
+				expect(await store.inboxCounts(id)).toEqual({
+					new: 0,
+					leased: 0,
+					started: 1,
+					done: 0,
+					parked: 2,
+				});
+				expect(await start(leased)).toBeNull();
+				expect(await complete(started)).toBe(true);
+			});
+
+			it('gives an edited trigger its rows back, but not one that comes back later', async () => {
+				const subscription = newSubscription(newApp());
+				await store.upsertSubscription(subscription);
+				await store.accept([newEvent({ subscriptionIds: [subscription.id] })]);
+				await store.endSubscription(subscription.id);
+				await store.upsertSubscription(subscription);
+				expect(await lease(subscription.id)).toHaveLength(1);
+				await store.endSubscription(subscription.id);
+				advance(2 * MINUTE + 1);
+				await store.beatSubscription(subscription.id);
+				expect(await store.inboxCounts(subscription.id)).toMatchObject({ new: 0, parked: 1 });
+			});
+
+			it('knows who listens for a test event until that expires', async () => {
+				const app = newApp();
+				const key = { instanceId: unique('i'), workflowId: 'w', nodeId: 'n' };
+				const expiresAt = (await store.now()) + 2 * MINUTE;
+				const listener = {
+					...key,
+					...app,
+					testUrl: 'http://127.0.0.1/webhook-test/x',
+					asksFor: { kinds: ['button'] },
+					expiresAt,
+				};
+				await store.registerListener({ ...listener, testUrl: 'http://127.0.0.1/old' });
+				await store.registerListener(listener);
+				expect(await second.listenersOf(app)).toEqual([listener]);
+				await store.removeListener({ ...key, nodeId: 'other' });
+				advance(2 * MINUTE - 1_000);
+				expect(await store.listenersOf(app)).toHaveLength(1);
+				advance(1_001);
+				expect(await store.listenersOf(app)).toEqual([]);
+				await store.registerListener({ ...listener, expiresAt: expiresAt + DAY });
+				await store.removeListener(key);
+				expect(await store.listenersOf(app)).toEqual([]);
+			});
+		});
+
+		describe('deliveries and messages', () => {
+			it('is claimed by one, and others see the claim and then the message', async () => {
+				const key = unique('delivery');
+				const app = newApp();
+				const claims = await Promise.all(
+					Array.from({ length: 10 }, (_, n) =>
+						(n % 2 ? store : second).claimDelivery({ key, claimMs: MINUTE }),
+					),
+				);
+				expect(claims.filter((claim) => claim.state === 'claimed')).toHaveLength(1);
+				const waiting = claims.find((claim) => claim.state === 'in_flight');
+				expect(waiting?.state === 'in_flight' && waiting.claimedUntil).toBeGreaterThan(
+					await store.now(),
+				);
+				const message = newMessage(app, { permalink: 'https://acme.slack.com/archives/C1/p1' });
+				await store.finishDelivery({ key, messages: [message], trace: { rule: 'owner' } });
+				const { channel, ts, threadTs, permalink } = message;
+				expect(await second.claimDelivery({ key, claimMs: MINUTE })).toEqual({
+					state: 'delivered',
+					messages: [{ channel, ts, threadTs, permalink }],
+					trace: { rule: 'owner' },
+				});
+				expect(await store.messagesFor({ ...app, key: message.key })).toEqual([message]);
+			});
+
+			it('is free again when abandoned or when the claim ran out; a delivery is neither', async () => {
+				const key = unique('delivery');
+				const claim = () => store.claimDelivery({ key, claimMs: MINUTE });
+				await claim();
+				await store.abandonDelivery(key);
+				expect((await claim()).state).toBe('claimed');
+				advance(MINUTE - 1_000);
+				expect((await claim()).state).toBe('in_flight');
+				advance(1_001);
+				expect((await claim()).state).toBe('claimed');
+				await store.finishDelivery({ key, messages: [], trace: {} });
+				await store.abandonDelivery(key);
+				advance(DAY);
+				expect((await claim()).state).toBe('delivered');
+			});
+
+			it('keeps the first delivery when two were posted, and both messages', async () => {
+				const app = newApp();
+				const key = unique('delivery');
+				const first = newMessage(app, { key, channel: 'C1' });
+				const late = newMessage(app, { key, channel: 'C2' });
+				await store.claimDelivery({ key, claimMs: 1 });
+				await store.finishDelivery({ key, messages: [first], trace: {} });
+				await store.finishDelivery({ key, messages: [late], trace: {} });
+				const claim = await store.claimDelivery({ key, claimMs: 1 });
+				expect(claim.state === 'delivered' && claim.messages[0]?.channel).toBe('C1');
+				expect(await store.messagesFor({ ...app, key })).toHaveLength(2);
+			});
+
+			it('finds messages by key in the order of their copies, and by place', async () => {
+				const app = newApp();
+				const key = unique('key');
+				const copies = [0, 1, 2].map((copy) => newMessage(app, { key, copy }));
+				await store.rememberMessages([...copies].reverse());
+				await store.rememberMessages([]);
+				await store.rememberMessages([newMessage(newApp(), { key })]);
+				expect(await second.messagesFor({ ...app, key })).toEqual(copies);
+				const [copy] = copies;
+				if (!copy) throw new Error('a copy was expected');
+				const place = { ...app, channel: copy.channel, ts: copy.ts };
+				expect(await store.messageAt(place)).toEqual(copy);
+				expect(await store.messageAt({ ...place, ts: '1.1' })).toBeNull();
+				const content = { text: 'Approved by Ana', blocks: [] };
+				await store.setMessageContent({ ...place, content });
+				expect(await store.messageAt(place)).toEqual({ ...copy, content });
+			});
+		});
+
+		describe('decisions', () => {
+			const ask = async (app = newApp()) => {
+				const { decision } = await store.openDecision({
+					...app,
+					id: unique('d'),
+					key: unique('registration'),
+					title: 'Register Acme?',
+					options: OPTIONS,
+					context: { signal: { id: 's1' } },
+				});
+				return { app, decision };
+			};
+			const click = (
+				{ app, decision }: Awaited<ReturnType<typeof ask>>,
+				overrides: Partial<DecisionClick> = {},
+			): DecisionClick => ({
+				event: newEvent({ ...app, source: 'slack.decision' }),
+				decisionId: decision.id,
+				optionId: 'approve',
+				byUserId: 'U1',
+				byName: 'Ana',
+				channel: 'C1',
+				ts: '1.2',
+				latePayload: { effect: 'late' },
+				wonPayload: { effect: 'decided' },
+				...overrides,
+			});
+			const effectRows = async (app: AppTeam) => {
+				const payloads = [];
+				for (const row of await lease(effectsSubscriptionId(app), { limit: 100 })) {
+					payloads.push((await start(row))?.payload);
+				}
+				return payloads;
+			};
+
+			it('opens a decision once per app, team and key', async () => {
+				const app = newApp();
+				const request = {
+					...app,
+					id: unique('d'),
+					key: unique('k'),
+					title: 'Discount?',
+					options: OPTIONS,
+					context: { a: [1] },
+				};
+				const first = await store.openDecision(request);
+				expect(first).toEqual({
+					created: true,
+					decision: {
+						...request,
+						state: 'pending',
+						outcome: null,
+						askedAt: expect.any(Number) as number,
+					},
+				});
+				expect(await second.openDecision({ ...request, id: unique('d'), title: 'Other' })).toEqual({
+					created: false,
+					decision: first.decision,
+				});
+				expect(await store.decisionByKey(request)).toEqual(first.decision);
+				expect(await store.decisionById(request.id)).toEqual(first.decision);
+				expect(await store.decisionByKey({ ...newApp(), key: request.key })).toBeNull();
+				expect(await store.decisionById('nobody')).toBeNull();
+				await expect(store.openDecision({ ...request, key: unique('k') })).rejects.toMatchObject({
+					code: 'store',
+				});
+			});
+
+			it('is won by exactly one of twenty clicks at once over two instances', async () => {
+				for (let round = 0; round < 3; round += 1) {
+					const asked = await ask();
+					const subscriptionIds = [unique('s'), unique('s')];
+					const clicks = Array.from({ length: 20 }, (_, n) =>
+						click(asked, {
+							event: newEvent({ ...asked.app, subscriptionIds, payload: { n } }),
+							byUserId: `U${n}`,
+							optionId: n % 2 ? 'approve' : 'reject',
+							latePayload: { late: n },
+							wonPayload: { won: n },
+						}),
+					);
+					const results = await Promise.all(
+						clicks.map((one, n) => (n % 2 ? store : second).claimDecision(one)),
+					);
+					const winners = results.flatMap((result, n) => (result.state === 'won' ? [n] : []));
+					expect(winners).toHaveLength(1);
+					const [winner = -1] = winners;
+					const decision = await store.decisionById(asked.decision.id);
+					expect(decision?.outcome).toMatchObject({
+						byUserId: `U${winner}`,
+						optionId: winner % 2 ? 'approve' : 'reject',
+					});
+					for (const [n, result] of results.entries()) {
+						expect(result).toEqual(
+							n === winner
+								? { state: 'won', decision }
+								: { state: 'late', decision, firstTime: true },
+						);
+					}
+					for (const id of subscriptionIds) {
+						expect((await start(await leaseOne(id)))?.payload).toEqual({ n: winner });
+					}
+					const effects = await effectRows(asked.app);
+					expect(effects).toHaveLength(20);
+					expect(effects).toContainEqual({ won: winner });
+				}
+			});
+
+			it('tells the same click delivered again from a new one', async () => {
+				const asked = await ask();
+				const first = click(asked);
+				const results = await Promise.all([
+					store.claimDecision(first),
+					second.claimDecision(first),
+					store.claimDecision(first),
+				]);
+				expect(results.map((result) => result.state).sort()).toEqual([
+					'duplicate',
+					'duplicate',
+					'won',
+				]);
+				expect((await store.claimDecision(first)).state).toBe('duplicate');
+				expect(await effectRows(asked.app)).toEqual([{ effect: 'decided' }]);
+			});
+
+			it('tells each late person once, and writes no row for the subscriptions', async () => {
+				const asked = await ask();
+				await store.claimDecision(click(asked));
+				const [first, again, other] = [
+					await store.claimDecision(click(asked, { byUserId: 'U2', optionId: 'reject' })),
+					await second.claimDecision(click(asked, { byUserId: 'U2' })),
+					await store.claimDecision(click(asked, { byUserId: 'U3' })),
+				];
+				expect(first).toMatchObject({ state: 'late', firstTime: true });
+				expect(again).toMatchObject({ state: 'late', firstTime: false });
+				expect(other).toMatchObject({ state: 'late', firstTime: true });
+				expect((await store.decisionById(asked.decision.id))?.outcome).toEqual({
+					optionId: 'approve',
+					byUserId: 'U1',
+					byName: 'Ana',
+					at: expect.any(Number) as number,
+					channel: 'C1',
+					ts: '1.2',
+				});
+				expect(await effectRows(asked.app)).toEqual([
+					{ effect: 'decided' },
+					{ effect: 'late' },
+					{ effect: 'late' },
+				]);
+				const late = click(asked, { byUserId: 'U4' });
+				await store.claimDecision(late);
+				expect((await store.inboxCounts(late.event.subscriptionIds[0] ?? '')).new).toBe(0);
+			});
+
+			it('writes nothing for a decision it does not know or that is another app’s', async () => {
+				const asked = await ask();
+				const foreign = click(asked, { event: newEvent(newApp()) });
+				expect(await store.claimDecision(foreign)).toEqual({ state: 'unknown' });
+				const lost = click(asked, { decisionId: 'nobody' });
+				expect(await store.claimDecision(lost)).toEqual({ state: 'unknown' });
+				expect((await store.accept([lost.event]))[0]?.accepted).toBe(true);
+				expect((await store.decisionById(asked.decision.id))?.state).toBe('pending');
+			});
+		});
+
+		describe('people and stages', () => {
+			it('remembers who is behind an address, and that nobody is, for as long as asked', async () => {
+				const { teamId } = newApp();
+				const email = 'Ana.Lopez@Acme.example';
+				expect(await store.personByEmail({ teamId, email })).toBeNull();
+				await store.linkPerson({ teamId, email, person: { id: 'U1' }, ttlMs: MINUTE });
+				expect(await second.personByEmail({ teamId, email: ' ana.lopez@acme.example' })).toEqual({
+					person: { id: 'U1' },
+				});
+				await store.linkPerson({ teamId, email, person: null, ttlMs: 2 * MINUTE });
+				advance(MINUTE + 1);
+				expect(await store.personByEmail({ teamId, email })).toEqual({ person: null });
+				advance(MINUTE);
+				expect(await store.personByEmail({ teamId, email })).toBeNull();
+				expect(await store.personByEmail({ teamId: unique('T'), email })).toBeNull();
+			});
+
+			it('swaps the stage for a newer one and returns the one before', async () => {
+				const scope = unique('hubspot');
+				const state = (stage: string) => ({
+					recordId: 'deal-1',
+					stage,
+					won: stage === 'won',
+					closed: stage === 'won',
+				});
+				const swap = (stage: string, occurredAt: number) =>
+					store.swapStage({ scope, state: state(stage), occurredAt });
+				expect(await swap('open', 1_000)).toEqual({ previous: null, stale: false });
+				expect(await swap('won', 2_000)).toEqual({ previous: state('open'), stale: false });
+				expect(await swap('lost', 1_500)).toEqual({ previous: state('won'), stale: true });
+				expect(await swap('open', 3_000)).toEqual({ previous: state('won'), stale: false });
+				expect(
+					await store.swapStage({ scope: unique('other'), state: state('open'), occurredAt: 1 }),
+				).toEqual({ previous: null, stale: false });
+			});
+
+			it('gives a second attempt at the same event the same answer', async () => {
+				const scope = unique('hubspot');
+				const at = (stage: string, occurredAt: number) =>
+					store.swapStage({
+						scope,
+						state: { recordId: 'd', stage, won: null, closed: null },
+						occurredAt,
+					});
+				await at('open', 1_000);
+				const first = await at('won', 2_000);
+				expect(await at('won', 2_000)).toEqual(first);
+				expect(first.previous?.stage).toBe('open');
+			});
+
+			it('answers "previous: none" once when many see a record at once', async () => {
+				const scope = unique('race');
+				const answers = await Promise.all(
+					Array.from({ length: 10 }, (_, n) =>
+						(n % 2 ? store : second).swapStage({
+							scope,
+							state: { recordId: 'd', stage: `s${n}`, won: null, closed: null },
+							occurredAt: 5_000,
+						}),
+					),
+				);
+				expect(answers.filter((answer) => answer.previous === null)).toHaveLength(1);
+			});
+		});
+
+		describe('clock', () => {
+			it('is one clock for both instances and moves forward', async () => {
+				const first = await store.now();
+				advance(5_000);
+				const next = await second.now();
+				expect(next - first).toBeGreaterThanOrEqual(5_000);
+				expect(next - first).toBeLessThan(60_000);
+			});
+
+			it('elects one owner until its lease ends', async () => {
+				const app = newApp();
+				const elect = (owner: string, on = store) =>
+					on.electClock({ ...app, owner, leaseMs: MINUTE });
+				const votes = await Promise.all(
+					['a', 'b', 'c', 'd'].map((owner, n) => elect(owner, n % 2 ? store : second)),
+				);
+				expect(votes.filter(Boolean)).toHaveLength(1);
+				const holder = 'abcd'[votes.indexOf(true)] ?? '';
+				advance(MINUTE - 1_000);
+				expect(await elect('e')).toBe(false);
+				expect(await elect(holder)).toBe(true);
+				advance(MINUTE - 1_000);
+				expect(await elect('e', second)).toBe(false);
+				advance(1_001);
+				expect(await elect('e', second)).toBe(true);
+				expect(await elect(holder)).toBe(false);
+			});
+
+			it('hands out due timers, oldest first, until they are finished', async () => {
+				const app = newApp();
+				const now = await store.now();
+				const timer = (id: string, inMs: number) => ({
+					...app,
+					id,
+					kind: 'reminder',
+					dueAt: now + inMs,
+					payload: { id },
+				});
+				const [a, b, c] = [unique('a'), unique('b'), unique('c')];
+				await store.schedule(timer(a, 50_000));
+				await store.schedule(timer(b, 10_000));
+				await store.schedule(timer(c, 2 * MINUTE));
+				await store.schedule({ ...timer(unique('d'), 0), ...newApp() });
+				expect(await store.due({ ...app, limit: 10 })).toEqual([]);
+				advance(MINUTE);
+				expect(await second.due({ ...app, limit: 10 })).toEqual([
+					timer(b, 10_000),
+					timer(a, 50_000),
+				]);
+				expect(await store.due({ ...app, limit: 1 })).toHaveLength(1);
+				await store.schedule(timer(a, 10 * MINUTE));
+				await store.finishTimer(b);
+				expect(await store.due({ ...app, limit: 10 })).toEqual([]);
+				advance(2 * MINUTE);
+				expect((await store.due({ ...app, limit: 10 })).map(({ id }) => id)).toEqual([c]);
+			});
+		});
+
+		describe('counters and housekeeping', () => {
+			it('counts from many sides at once', async () => {
+				const subscriptionId = unique('sub');
+				await Promise.all(
+					Array.from({ length: 10 }, (_, n) =>
+						(n % 2 ? store : second).count({ subscriptionId, what: 'unsupported' }),
+					),
+				);
+				await store.count({ subscriptionId, what: 'refused', by: 5 });
+				expect(await store.counts(subscriptionId)).toEqual({ unsupported: 10, refused: 5 });
+				expect(await store.counts(unique('sub'))).toEqual({});
+			});
+
+			it('purges what is finished and old, 200 at a time, and nothing else', async () => {
+				while ((await store.purge({ olderThanMs: 0 })) > 0);
+				const app = newApp();
+				const subscriptionId = unique('sub');
+				const events = Array.from({ length: 120 }, () =>
+					newEvent({ ...app, subscriptionIds: [subscriptionId] }),
+				);
+				await store.accept(events);
+				for (const row of await lease(subscriptionId, { limit: 100 })) await complete(row);
+				const asked = await store.openDecision({
+					...app,
+					id: unique('d'),
+					key: unique('k'),
+					title: 'Keep me',
+					options: OPTIONS,
+					context: {},
+				});
+				const message = newMessage(app);
+				await store.rememberMessages([message]);
+				await store.linkPerson({ ...app, email: 'a@b.example', person: {}, ttlMs: 1 });
+				advance(DAY);
+				expect(await store.purge({ olderThanMs: 7 * DAY })).toBe(0);
+				expect((await store.accept(events.slice(0, 1)))[0]?.accepted).toBe(false);
+				advance(7 * DAY);
+				// 100 rows, their 100 events, one person; 20 rows are still open and keep theirs.
+				const purged = [];
+				do purged.push(await store.purge({ olderThanMs: 7 * DAY }));
+				while (purged.at(-1) !== 0);
+				expect(purged).toEqual([200, 1, 0]);
+				expect(await store.inboxCounts(subscriptionId)).toMatchObject({ new: 20, done: 0 });
+				const again = await store.accept(events);
+				expect(again.filter((entry) => entry.accepted)).toHaveLength(100);
+				expect(await store.decisionById(asked.decision.id)).toEqual(asked.decision);
+				expect(await store.messagesFor(message)).toEqual([message]);
+			});
+
+			it('parks what reached a subscription after its end, and deletes none of it', async () => {
+				const subscription = newSubscription(newApp());
+				await store.upsertSubscription(subscription);
+				await store.endSubscription(subscription.id);
+				await store.accept([newEvent({ subscriptionIds: [subscription.id] })]);
+				advance(8 * DAY);
+				await store.purge({ olderThanMs: 7 * DAY });
+				expect(await store.inboxCounts(subscription.id)).toMatchObject({ new: 0, parked: 1 });
+			});
+		});
+
+		it('never starts an attempt twice and loses no row, however the verbs interleave', async () => {
+			const step: fc.Arbitrary<Step> = fc.oneof(
+				fc.record({ do: fc.constant('accept' as const), key: fc.nat(5) }),
+				fc.record({ do: fc.constant('lease' as const), limit: fc.integer({ min: 1, max: 3 }) }),
+				fc.record({
+					do: fc.constantFrom('start' as const, 'complete' as const, 'release' as const),
+					pick: fc.nat(20),
+				}),
+				fc.record({
+					do: fc.constant('advance' as const),
+					ms: fc.constantFrom(1_001, 10_001, LEASE_MS + 1),
+				}),
+			);
+			// Steps of one inner list run at the same time, over both instances.
+			const plan = fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 20 });
+			let startedAtAll = 0;
+			await fc.assert(
+				fc.asyncProperty(plan, fc.boolean(), async (rounds, retryStarted) => {
+					const subscriptionId = unique('sub');
+					const accepted = new Set<string>();
+					const leased: LeasedRow[] = [];
+					const started: string[] = [];
+					const completed: string[] = [];
+					const perform = async (one: Step, on: Store) => {
+						if (one.do === 'advance') return advance(one.ms);
+						if (one.do === 'accept') {
+							const key = `${subscriptionId}-${one.key}`;
+							const [answer] = await on.accept([
+								newEvent({ key, subscriptionIds: [subscriptionId] }),
+							]);
+							if (!answer?.accepted) return;
+							expect(accepted).not.toContain(key);
+							accepted.add(key);
+							return;
+						}
+						if (one.do === 'lease') {
+							leased.push(...(await lease(subscriptionId, { on, limit: one.limit, retryStarted })));
+							return;
+						}
+						const row = leased[one.pick % Math.max(leased.length, 1)];
+						if (!row) return;
+						const id = `${row.id}/${row.attempt}`;
+						const request = { rowId: row.id, attempt: row.attempt };
+						if (one.do === 'start' && (await start(row, on))) started.push(id);
+						if (one.do === 'complete' && (await on.complete({ ...request, outcome: 'success' })))
+							completed.push(row.id);
+						if (one.do === 'release') await on.release({ ...request, reason: 'given back' });
+					};
+					for (const round of rounds) {
+						await Promise.all(round.map((one, n) => perform(one, n % 2 ? store : second)));
+					}
+					startedAtAll += started.length;
+					const leases = leased.map((row) => `${row.id}/${row.attempt}`);
+					expect(new Set(leases).size).toBe(leases.length);
+					expect(new Set(started).size).toBe(started.length);
+					expect(new Set(completed).size).toBe(completed.length);
+					const counts = await store.inboxCounts(subscriptionId);
+					const total = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
+					expect(total).toBe(accepted.size);
+					expect(counts.done).toBe(completed.length);
+				}),
+				{ numRuns: 40 },
+			);
+			expect(startedAtAll).toBeGreaterThan(0);
+		}, 60_000);
+	});
+}

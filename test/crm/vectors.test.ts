@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { VerifyInput, WebhookSecret } from '../../src/core/crm-provider';
+import { generic } from '../../src/crm/generic';
+import { hubspot } from '../../src/crm/hubspot';
+
+/** Published signature vectors, used where they lie. */
+interface Vector {
+	id: string;
+	scheme: string;
+	secret: string;
+	method?: string;
+	url?: string | null;
+	headers?: Record<string, string>;
+	body: string;
+	timestamp?: string | null;
+	signature?: string;
+	/** Seconds. */
+	now?: number;
+	expect: 'valid' | 'invalid';
+}
+
+const directory = path.resolve(__dirname, '../../../shared/vectors');
+const FILES = ['hubspot', 'standard-webhooks', 'stripe-t-v1', 'generic-x-hub-sha256'];
+
+const genericSecret = (vector: Vector, secret: Omit<WebhookSecret, 'secret'>) => ({
+	verification: generic.verification,
+	input: {
+		headers: vector.headers ?? {},
+		secret: { ...secret, secret: vector.secret },
+		now: (vector.now ?? 0) * 1000,
+	},
+});
+
+const SCHEMES: Record<
+	string,
+	(vector: Vector) => {
+		verification: typeof generic.verification;
+		input: Pick<VerifyInput, 'headers' | 'secret' | 'now'>;
+	}
+> = {
+	'hubspot-v3': (vector) => ({
+		verification: hubspot.verification,
+		input: {
+			headers: {
+				'x-hubspot-signature-v3': vector.signature,
+				'x-hubspot-request-timestamp': vector.timestamp ?? undefined,
+			},
+			secret: { method: 'provider', secret: vector.secret },
+			now: Number(vector.timestamp),
+		},
+	}),
+	'standard-webhooks': (vector) => genericSecret(vector, { method: 'standardWebhooks' }),
+	't-v1': (vector) =>
+		genericSecret(vector, { method: 'timestampedHmac', headerName: 'Stripe-Signature' }),
+	'x-hub-sha256': (vector) =>
+		genericSecret(vector, {
+			method: 'hmac',
+			headerName: 'X-Hub-Signature-256',
+			headerPrefix: 'sha256=',
+		}),
+};
+
+const LATER: Record<string, string> = {
+	'hubspot-v1': 'HubSpot v1 signatures are later work: no timestamp, and apps send v3 as well',
+	'hubspot-v2': 'HubSpot v2 signatures (workflow action, cards) are later work',
+};
+
+const here = FILES.every((name) => existsSync(path.join(directory, `${name}.json`)));
+const vectors = here
+	? FILES.flatMap(
+			(name) =>
+				(
+					JSON.parse(readFileSync(path.join(directory, `${name}.json`), 'utf8')) as {
+						vectors: Vector[];
+					}
+				).vectors,
+		)
+	: [];
+
+function verify(vector: Vector, change: Partial<VerifyInput> = {}) {
+	const scheme = SCHEMES[vector.scheme];
+	if (scheme === undefined) throw new Error(`no scheme ${vector.scheme}`);
+	const { verification, input } = scheme(vector);
+	return verification.verify({
+		method: vector.method ?? 'POST',
+		url: vector.url ?? 'https://n8n.example/webhook/x',
+		rawBody: Buffer.from(vector.body),
+		...input,
+		...change,
+	});
+}
+
+if (!here) {
+	it.skip('published vectors (skipped: ../shared/vectors is not beside this repository)', () => {});
+} else {
+	it('finds all vectors of our schemes', () => {
+		expect(vectors.filter((vector) => vector.scheme in SCHEMES).length).toBeGreaterThanOrEqual(17);
+	});
+
+	for (const vector of vectors) {
+		const reason = LATER[vector.scheme];
+		if (reason !== undefined) {
+			it.skip(`${vector.id} (skipped: ${reason})`, () => {});
+			continue;
+		}
+		it(`${vector.id} is ${vector.expect}`, () => {
+			expect(verify(vector).ok).toBe(vector.expect === 'valid');
+		});
+		if (vector.expect === 'valid') {
+			it(`${vector.id} with one byte more is invalid`, () => {
+				expect(verify(vector, { rawBody: Buffer.from(`${vector.body} `) }).ok).toBe(false);
+			});
+		}
+	}
+
+	it('HubSpot requests that carry an old signature only are refused by name', () => {
+		const vector = vectors.find((entry) => entry.scheme === 'hubspot-v1');
+		expect(
+			hubspot.verification.verify({
+				method: 'POST',
+				url: 'https://n8n.example/webhook/x',
+				headers: { 'x-hubspot-signature': vector?.signature, 'x-hubspot-signature-version': 'v1' },
+				rawBody: Buffer.from(vector?.body ?? ''),
+				secret: { method: 'provider', secret: vector?.secret ?? '' },
+				now: 1_564_113_600_000,
+			}),
+		).toEqual({ ok: false, reason: expect.stringContaining('old HubSpot signature') as string });
+	});
+}

@@ -1,0 +1,5 @@
+import { prepareHost } from './prepare-host';
+
+export default async function globalSetup(): Promise<void> {
+	await prepareHost();
+}

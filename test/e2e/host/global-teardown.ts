@@ -1,0 +1,5 @@
+import { discardPreparedHost } from './prepare-host';
+
+export default async function globalTeardown(): Promise<void> {
+	await discardPreparedHost();
+}

@@ -1,0 +1,6 @@
+export { itemsOf } from './items-of';
+export { discardPreparedHost, prepareHost } from './prepare-host';
+export { RestError } from './rest-client';
+export { type Host, type HostOptions, startHost } from './start-host';
+export { createTestDatabase, redisUrl } from './test-database';
+export { waitFor } from './wait-for';

@@ -1,0 +1,82 @@
+import { createConnection } from 'node:net';
+
+import { dealRegistration } from '../../sandbox/story/steps/deal-registration';
+import { dealWon } from '../../sandbox/story/steps/deal-won';
+import { jobChange } from '../../sandbox/story/steps/job-change';
+import { startWorld, type World } from '../../sandbox/story/world';
+import { createTestDatabase, redisUrl, startHost } from './host';
+
+async function redisAnswers(): Promise<boolean> {
+	const { hostname, port } = new URL(redisUrl());
+	return await new Promise((resolve) => {
+		const socket = createConnection({ host: hostname, port: Number(port || 6379) });
+		socket.once('connect', () => {
+			socket.destroy();
+			resolve(true);
+		});
+		socket.once('error', () => resolve(false));
+	});
+}
+
+type Database = NonNullable<Awaited<ReturnType<typeof createTestDatabase>>>;
+
+describe('queue mode: main, worker, Postgres and Redis', () => {
+	let database: Database | null = null;
+	let world: World | undefined;
+
+	beforeAll(async () => {
+		database = (await redisAnswers()) ? await createTestDatabase() : null;
+		if (!database) {
+			process.stderr.write('Queue mode is not tested: no Postgres or no Redis answers.\n');
+			return;
+		}
+		world = await startWorld({
+			mode: 'queue',
+			databaseUrl: database.url,
+			env: { SLACK_SIGNALS_DATABASE: 'n8n' },
+		});
+		await world.host.startHelper('worker');
+	});
+
+	afterAll(async () => {
+		await world?.close();
+		await database?.drop();
+	});
+
+	it.each([dealWon, jobChange, dealRegistration].map((step) => [step.title, step] as const))(
+		'%s',
+		async (_title, step) => {
+			if (!world) return;
+			expect((await step.run(world)).length).toBeGreaterThan(0);
+		},
+	);
+
+	it('refuses to publish without a shared database, and says what to set', async () => {
+		if (!database) return;
+		const lonely = await createTestDatabase();
+		if (!lonely || !world) throw new Error('Postgres went away.');
+		const recipe = world.recipes['deal-won-to-channel'];
+		const host = await startHost({ mode: 'queue', databaseUrl: lonely.url });
+		try {
+			const credential = await host.rest.createCredential({
+				name: 'HubSpot webhooks',
+				type: 'crmSignalWebhookApi',
+				data: { method: 'provider', secret: 'a-secret' },
+			});
+			const workflow = await host.rest.createWorkflow({
+				name: recipe.name,
+				nodes: recipe.nodes
+					.filter((node) => node.webhookId !== undefined)
+					.map((node) => ({
+						...node,
+						parameters: { provider: 'hubspot' },
+						credentials: { crmSignalWebhookApi: { id: credential.id, name: credential.name } },
+					})),
+			});
+			await expect(host.rest.activate(workflow.id)).rejects.toThrow(/SLACK_SIGNALS_DATABASE/);
+		} finally {
+			await host.stop();
+			await lonely.drop();
+		}
+	});
+});

@@ -1,0 +1,20 @@
+import { story } from '../../sandbox/story';
+import { startWorld, type World } from '../../sandbox/story/world';
+
+/** The same story that `npm run demo -- --check` plays, step by step. */
+describe('the main story in the real n8n', () => {
+	let world: World;
+
+	beforeAll(async () => {
+		world = await startWorld();
+	});
+
+	afterAll(async () => {
+		await world?.close();
+	});
+
+	it.each(story.map((step) => [step.title, step] as const))('%s', async (_title, step) => {
+		const seen = await step.run(world);
+		expect(seen.length).toBeGreaterThan(0);
+	});
+});

@@ -1,0 +1,34 @@
+import type { INodeType, INodeTypes } from 'n8n-workflow';
+
+import { CrmSignal } from '../../nodes/CrmSignal/CrmSignal.node';
+import { CrmSignalTrigger } from '../../nodes/CrmSignalTrigger/CrmSignalTrigger.node';
+import { SlackChannelPost } from '../../nodes/SlackChannelPost/SlackChannelPost.node';
+import { SlackDecision } from '../../nodes/SlackDecision/SlackDecision.node';
+import { SlackDirectMessage } from '../../nodes/SlackDirectMessage/SlackDirectMessage.node';
+import { SlackInteractionTrigger } from '../../nodes/SlackInteractionTrigger/SlackInteractionTrigger.node';
+import { SlackMessageUpdate } from '../../nodes/SlackMessageUpdate/SlackMessageUpdate.node';
+
+const classes = {
+	crmSignal: new CrmSignal(),
+	crmSignalTrigger: new CrmSignalTrigger(),
+	slackChannelPost: new SlackChannelPost(),
+	slackDecision: new SlackDecision(),
+	slackDirectMessage: new SlackDirectMessage(),
+	slackInteractionTrigger: new SlackInteractionTrigger(),
+	slackMessageUpdate: new SlackMessageUpdate(),
+} satisfies Record<string, INodeType>;
+
+export type NodeName = keyof typeof classes;
+
+/** Our nodes as the host knows them. */
+export const nodeTypes: INodeTypes = {
+	getByName: byName,
+	getByNameAndVersion: byName,
+	getKnownTypes: () => ({}),
+};
+
+function byName(name: string): INodeType {
+	const known = (classes as Record<string, INodeType>)[name];
+	if (!known) throw new TypeError(`There is no node ${name}.`);
+	return known;
+}

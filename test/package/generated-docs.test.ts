@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { appManifest } from '../../scripts/docs/app-manifest';
+import { withProviderTable } from '../../scripts/docs/provider-table';
+
+const read = (file: string) => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
+
+describe('documents that come from the code (npm run docs)', () => {
+	it('README lists every source', () => {
+		const readme = read('README.md');
+		expect(withProviderTable(readme)).toBe(readme);
+	});
+
+	it('the Slack app manifest is current', () => {
+		expect(read('docs/slack-app-manifest.json')).toBe(appManifest());
+	});
+});
