@@ -1,4 +1,5 @@
 import { story } from '../sandbox/story';
+import { failedExecutions } from '../sandbox/story/failed-executions';
 import { StoryError } from '../sandbox/story/check';
 import { startWorld, type World } from '../sandbox/story/world';
 import { discardPreparedHost } from '../test/e2e/host';
@@ -20,7 +21,8 @@ async function playStory(world: World): Promise<boolean> {
 		} catch (error) {
 			const message = error instanceof StoryError ? error.message : String((error as Error).stack);
 			say(`   ✗ ${message}`);
-			say(`\nn8n’s last lines:\n${world.host.logs().split('\n').slice(-40).join('\n')}`);
+			for (const line of await failedExecutions(world)) say(`   execution failed: ${line}`);
+			say(`\nn8n’s last lines:\n${world.host.logs().split('\n').filter((line) => !line.includes('webhook')).slice(-20).join('\n')}`);
 			return false;
 		}
 	}

@@ -1,3 +1,5 @@
+import { Agent } from 'node:http';
+
 import type { Changes } from './changes';
 import type { Clock } from './clock';
 import { httpPost } from './http-post';
@@ -17,6 +19,8 @@ export interface DelivererOptions {
 	deadlineMs: number;
 	/** 1: Slack's own delays between event retries; 0.001: a minute takes 60 ms. */
 	timeScale: number;
+	/** Requests share this many kept connections; null: each has its own. */
+	connections: number | null;
 }
 
 export interface Outgoing {
@@ -34,12 +38,17 @@ export class Deliverer {
 	private closed = false;
 	private readonly timers = new Set<NodeJS.Timeout>();
 	private url: string | null = null;
+	private readonly agent: Agent | undefined;
 
 	constructor(
 		private readonly options: DelivererOptions,
 		private readonly clock: Clock,
 		private readonly changes: Changes,
-	) {}
+	) {
+		if (options.connections !== null) {
+			this.agent = new Agent({ keepAlive: true, maxSockets: options.connections });
+		}
+	}
 
 	get requestUrl(): string | null {
 		return this.url;
@@ -62,6 +71,7 @@ export class Deliverer {
 
 	close(): void {
 		this.closed = true;
+		this.agent?.destroy();
 		this.clear();
 	}
 
@@ -109,6 +119,7 @@ export class Deliverer {
 			headers,
 			body: rawBody,
 			deadlineMs: this.options.deadlineMs,
+			...(this.agent ? { agent: this.agent } : {}),
 		});
 		const ok = answer.status !== null && answer.status >= 200 && answer.status < 300;
 		Object.assign(delivery, {

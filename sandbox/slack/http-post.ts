@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { assertLoopbackUrl } from './loopback';
 
 /** One connection per request, as many at once as asked: that is how simultaneous clicks arrive. */
-const agent = new Agent({ keepAlive: false });
+const unlimited = new Agent({ keepAlive: false });
 
 const MAX_RESPONSE_BYTES = 64 * 1024;
 
@@ -21,6 +21,8 @@ export function httpPost(options: {
 	headers: Readonly<Record<string, string>>;
 	body: string;
 	deadlineMs: number;
+	/** Kept connections instead of one per request. */
+	agent?: Agent;
 }): Promise<PostAnswer> {
 	const url = assertLoopbackUrl(options.url);
 	const startedAt = performance.now();
@@ -40,7 +42,7 @@ export function httpPost(options: {
 			url,
 			{
 				method: 'POST',
-				agent,
+				agent: options.agent ?? unlimited,
 				headers: { ...options.headers, 'content-length': Buffer.byteLength(options.body) },
 			},
 			(response) => {

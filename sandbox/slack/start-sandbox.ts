@@ -35,6 +35,8 @@ export interface SandboxOptions {
 	strictLimits?: boolean | Partial<RateLimits>;
 	/** How long a delivery may take: Slack's 3,000 ms unless a test shortens it. */
 	deadlineMs?: number;
+	/** Deliveries share this many kept connections; left out: each has its own. */
+	connections?: number;
 	/** Shrinks the delays between event retries: 0.001 makes a minute 60 ms. */
 	timeScale?: number;
 }
@@ -118,6 +120,7 @@ function createCore(options: SandboxOptions, signingSecret: string): Core {
 				signingSecret,
 				deadlineMs: options.deadlineMs ?? DEADLINE_MS,
 				timeScale: options.timeScale ?? 1,
+				connections: options.connections ?? null,
 			},
 			clock,
 			changes,

@@ -1,3 +1,5 @@
+import type { Sandbox } from '../slack';
+
 /** A step of the story says what it saw; anything else than expected is an error. */
 export class StoryError extends Error {}
 
@@ -14,4 +16,20 @@ export function checkEqual<T>(actual: T, expected: T, what: string): void {
 /** Everything a person reads of a message. */
 export function readable(message: { text: string; blocks?: unknown[] }): string {
 	return JSON.stringify([message.text, message.blocks ?? []]);
+}
+
+const PATIENCE_MS = 60_000;
+
+/** Waits for something to show in Slack; says what did not come. */
+export async function awaitIn<T>(
+	slack: Sandbox,
+	what: string,
+	look: () => T,
+	timeoutMs = PATIENCE_MS,
+): Promise<NonNullable<T>> {
+	try {
+		return await slack.waitFor(look, timeoutMs);
+	} catch {
+		throw new StoryError(`${what} did not come within ${timeoutMs / 1000} s`);
+	}
 }

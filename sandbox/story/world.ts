@@ -43,7 +43,12 @@ const CREDENTIALS = {
 /** The doubles on loopback, the real n8n, and the recipes imported and published. */
 export async function startWorld(options: WorldOptions = {}) {
 	const say = options.say ?? (() => undefined);
-	const slack = await startSandbox({ port: options.sandboxPort ?? 0 });
+	// Two connections, as Slack's servers may use; the story says how long answers took, it does not judge.
+	const slack = await startSandbox({
+		port: options.sandboxPort ?? 0,
+		connections: 2,
+		deadlineMs: 30_000,
+	});
 	const openapiDir = path.resolve(__dirname, '../../../shared/openapi');
 	const hubspot = await startHubspotDouble({
 		token: SECRETS.hubspotToken,

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from './json';
+import { normalizeDomain } from './normalize-domain';
 import { makeSignal, type Signal, type SignalInput } from './signal';
 import { classifySeniority } from './seniority';
 import { signalTitle } from './signal-title';
@@ -36,6 +37,7 @@ export function signalFromValues(request: SignalFromValues): Signal {
 		context: request.context ?? [],
 		raw: request.raw ?? null,
 	});
+	if (signal.account) signal.account.domain = normalizeDomain(signal.account.domain);
 	if (signal.person) signal.person.seniority ??= classifySeniority(signal.person.title);
 	if (signal.title === '') signal.title = signalTitle(signal);
 	return signal;

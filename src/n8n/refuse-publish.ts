@@ -1,8 +1,9 @@
 import type { FunctionsBase } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { StoreError } from '../core/errors';
+import { ConfigurationError } from '../core/errors';
 import { sharedStore } from './shared-store';
+import { toNodeError } from './to-node-error';
 
 type Context = Pick<FunctionsBase, 'getActivationMode' | 'getNode'>;
 
@@ -18,15 +19,15 @@ export function refusePublish(context: Context, message: string, description: st
 	throw new NodeOperationError(context.getNode(), message, { description });
 }
 
-/** Queue mode without Postgres would split the truth: said at publish, not in the middle of the night. */
+/**
+ * Queue mode without Postgres would split the truth: said at publish, not in the middle of the night.
+ * A store that cannot be reached refuses nothing: the trigger announces itself once it is back.
+ */
 export async function refuseWithoutStore(context: Context): Promise<void> {
 	if (!isPublishing(context)) return;
 	try {
 		await sharedStore();
 	} catch (error) {
-		if (error instanceof StoreError) {
-			throw new NodeOperationError(context.getNode(), error.message);
-		}
-		throw error;
+		if (error instanceof ConfigurationError) throw toNodeError(context.getNode(), error);
 	}
 }

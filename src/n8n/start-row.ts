@@ -3,7 +3,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ConfigurationError } from '../core/errors';
 import type { JsonValue } from '../core/json';
 import { sharedStore } from './shared-store';
+import { toNodeError } from './to-node-error';
 import { announceStarted } from './wake';
+
+interface ReceivedRow {
+	payload: JsonValue;
+	receivedAt: number;
+}
 
 /**
  * The fence: claims row and attempt for this execution. null: another attempt has it, the run ends
@@ -13,7 +19,15 @@ import { announceStarted } from './wake';
 export async function startRow(
 	context: IExecuteFunctions,
 	json: IDataObject,
-): Promise<{ payload: JsonValue; receivedAt: number } | null> {
+): Promise<ReceivedRow | null> {
+	try {
+		return await claimRow(context, json);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+async function claimRow(context: IExecuteFunctions, json: IDataObject): Promise<ReceivedRow | null> {
 	const { rowId, attempt } = json;
 	if (typeof rowId !== 'string' || typeof attempt !== 'number') {
 		return { payload: json as JsonValue, receivedAt: Date.now() };

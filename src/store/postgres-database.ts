@@ -57,6 +57,9 @@ export function openPostgresDatabase({ pool: settings, schema }: PostgresSetting
 }
 
 function connect(pg: typeof import('pg'), settings: PostgresSettings['pool']): Pool {
+	// Times and counts: far below 2^53.
+	const typeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+		oid === INT8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as never);
 	const pool = new pg.Pool({
 		max: MAX_CONNECTIONS,
 		...settings,
@@ -64,13 +67,7 @@ function connect(pg: typeof import('pg'), settings: PostgresSettings['pool']): P
 		query_timeout: STATEMENT_TIMEOUT_MS,
 		application_name: 'n8n-nodes-slack-signals',
 		allowExitOnIdle: true,
-		types: {
-			// Times and counts: far below 2^53.
-			getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-				oid === INT8
-					? Number
-					: pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-		},
+		types: { getTypeParser: typeParser },
 	});
 	// An idle connection that breaks is replaced at the next call; unheard, it would end the process.
 	pool.on('error', () => undefined);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import fc from 'fast-check';
 
+import type { JsonValue } from '../../src/core/json';
 import {
 	effectsSubscriptionId,
 	type AppTeam,
@@ -20,7 +21,7 @@ export interface StoredPayloads {
 	write(rowId: string, text: string): Promise<void>;
 }
 
-/** Two store instances on one database, and a hand on its clock. */
+/** Two store instances on one database, and a hand on its clock, which stands still by itself. */
 export interface OpenedStores {
 	store: Store;
 	second: Store;
@@ -93,6 +94,8 @@ const OPTIONS: DecisionOption[] = [
 
 export function storeContract(name: string, open: () => Promise<OpenedStores>): void {
 	describe(`store contract: ${name}`, () => {
+		// Races of twenty wait for as many commits, and the disk may be busy.
+		jest.setTimeout(60_000);
 		let opened: OpenedStores;
 		let store: Store;
 		let second: Store;
@@ -202,7 +205,18 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 			});
 
 			it('gives back every kind of JSON', async () => {
-				for (const payload of [null, false, 0, '', 'text', [], [1, [null]], {}, { a: { b: [] } }]) {
+				const all: JsonValue[] = [
+					null,
+					false,
+					0,
+					'',
+					'text',
+					[],
+					[1, [null]],
+					{},
+					{ a: { b: [] } },
+				];
+				for (const payload of all) {
 					const subscriptionId = await acceptOne({ payload });
 					expect((await start(await leaseOne(subscriptionId)))?.payload).toEqual(payload);
 				}
@@ -282,9 +296,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 			it('gives an emitted but never started row to another attempt when its lease ends', async () => {
 				const subscriptionId = await acceptOne();
 				const row = await leaseOne(subscriptionId);
-				advance(LEASE_MS - 1_000);
+				advance(LEASE_MS - 1);
 				expect(await lease(subscriptionId, { on: second })).toEqual([]);
-				advance(1_001);
+				advance(1);
 				const again = await leaseOne(subscriptionId, second);
 				expect(again).toEqual({ id: row.id, attempt: 2 });
 				expect(await start(row)).toBeNull();
@@ -296,17 +310,17 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				const subscriptionId = await acceptOne();
 				const row = await leaseOne(subscriptionId);
 				for (const _ of [1, 2, 3]) {
-					advance(LEASE_MS - 1_000);
+					advance(LEASE_MS - 1);
 					await store.renew({ owner: 'owner', rowIds: [row.id, 'nobody'], leaseMs: LEASE_MS });
 				}
 				await start(row);
-				advance(LEASE_MS - 1_000);
+				advance(LEASE_MS - 1);
 				await store.renew({ owner: 'owner', rowIds: [row.id], leaseMs: LEASE_MS });
-				advance(LEASE_MS - 1_000);
+				advance(LEASE_MS - 1);
 				expect(await lease(subscriptionId)).toEqual([]);
 				await store.renew({ owner: 'stranger', rowIds: [row.id], leaseMs: LEASE_MS });
 				await store.renew({ owner: 'owner', rowIds: [], leaseMs: LEASE_MS });
-				advance(1_001);
+				advance(1);
 				expect(await lease(subscriptionId)).toEqual([{ id: row.id, attempt: 2 }]);
 			});
 
@@ -353,14 +367,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				expect(await release(first)).toBe(true);
 				expect(await release(first)).toBe(false);
 				expect(await start(first)).toBeNull();
-				advance(900);
+				advance(999);
 				expect(await lease(subscriptionId)).toEqual([]);
-				advance(101);
+				advance(1);
 				const next = await leaseOne(subscriptionId);
 				expect(await release(next)).toBe(true);
-				advance(9_900);
+				advance(9_999);
 				expect(await lease(subscriptionId)).toEqual([]);
-				advance(101);
+				advance(1);
 				const third = await leaseOne(subscriptionId);
 				expect(third.attempt).toBe(3);
 				expect(await release(third)).toBe(true);
@@ -375,7 +389,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				const request = { rowId: row.id, attempt: 1, reason: 'Slack was away' };
 				expect(await store.release(request)).toBe(false);
 				expect(await store.release({ ...request, evenStarted: true })).toBe(true);
-				advance(1_001);
+				advance(1_000);
 				expect((await leaseOne(subscriptionId)).attempt).toBe(2);
 			});
 
@@ -391,6 +405,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 
 			it('lists parked rows of all subscriptions, newest first', async () => {
 				const rows = [];
+				advance(1);
 				for (const subscriptionId of [await acceptOne(), await acceptOne()]) {
 					rows.unshift((await leaseOne(subscriptionId)).id);
 					await store.endSubscription(subscriptionId);
@@ -417,9 +432,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				const subscription = newSubscription(app);
 				await store.upsertSubscription(subscription);
 				await store.endSubscription(subscription.id);
-				advance(2 * MINUTE - 1_000);
+				advance(2 * MINUTE - 1);
 				expect(await store.subscriptionsOf(app)).toHaveLength(1);
-				advance(1_001);
+				advance(1);
 				expect(await store.subscriptionsOf(app)).toEqual([]);
 				expect(await store.beatSubscription(subscription.id)).toBe(true);
 				advance(3 * MINUTE);
@@ -431,9 +446,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				const app = newApp();
 				const subscription = newSubscription(app);
 				await store.upsertSubscription(subscription);
-				advance(7 * DAY - 1_000);
+				advance(7 * DAY - 1);
 				expect(await store.subscriptionsOf(app)).toHaveLength(1);
-				advance(1_001);
+				advance(1);
 				expect(await store.subscriptionsOf(app)).toEqual([]);
 				await store.upsertSubscription(subscription);
 				expect(await store.subscriptionsOf(app)).toHaveLength(1);
@@ -487,9 +502,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				await store.registerListener(listener);
 				expect(await second.listenersOf(app)).toEqual([listener]);
 				await store.removeListener({ ...key, nodeId: 'other' });
-				advance(2 * MINUTE - 1_000);
+				advance(2 * MINUTE - 1);
 				expect(await store.listenersOf(app)).toHaveLength(1);
-				advance(1_001);
+				advance(1);
 				expect(await store.listenersOf(app)).toEqual([]);
 				await store.registerListener({ ...listener, expiresAt: expiresAt + DAY });
 				await store.removeListener(key);
@@ -528,9 +543,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				await claim();
 				await store.abandonDelivery(key);
 				expect((await claim()).state).toBe('claimed');
-				advance(MINUTE - 1_000);
+				advance(MINUTE - 1);
 				expect((await claim()).state).toBe('in_flight');
-				advance(1_001);
+				advance(1);
 				expect((await claim()).state).toBe('claimed');
 				await store.finishDelivery({ key, messages: [], trace: {} });
 				await store.abandonDelivery(key);
@@ -698,6 +713,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 			it('tells each late person once, and writes no row for the subscriptions', async () => {
 				const asked = await ask();
 				await store.claimDecision(click(asked));
+				advance(1);
 				const [first, again, other] = [
 					await store.claimDecision(click(asked, { byUserId: 'U2', optionId: 'reject' })),
 					await second.claimDecision(click(asked, { byUserId: 'U2' })),
@@ -805,8 +821,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				const first = await store.now();
 				advance(5_000);
 				const next = await second.now();
-				expect(next - first).toBeGreaterThanOrEqual(5_000);
-				expect(next - first).toBeLessThan(60_000);
+				expect(next - first).toBe(5_000);
 			});
 
 			it('elects one owner until its lease ends', async () => {
@@ -818,12 +833,12 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				);
 				expect(votes.filter(Boolean)).toHaveLength(1);
 				const holder = 'abcd'[votes.indexOf(true)] ?? '';
-				advance(MINUTE - 1_000);
+				advance(MINUTE - 1);
 				expect(await elect('e')).toBe(false);
 				expect(await elect(holder)).toBe(true);
-				advance(MINUTE - 1_000);
+				advance(MINUTE - 1);
 				expect(await elect('e', second)).toBe(false);
-				advance(1_001);
+				advance(1);
 				expect(await elect('e', second)).toBe(true);
 				expect(await elect(holder)).toBe(false);
 			});

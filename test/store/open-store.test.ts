@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { openStore, preloadStore } from '../../src/store/open-store';
 import { storeSettings } from '../../src/store/store-settings';
+import { expectRealTime } from './frozen-clock';
 
 let folder: string;
 const environment = { ...process.env };
@@ -49,7 +50,7 @@ describe('openStore', () => {
 		await first.close();
 		const second = await openStore();
 		expect(second).not.toBe(first);
-		expect(await second.now()).toBeGreaterThan(1_700_000_000_000);
+		expectRealTime(await second.now());
 		await second.close();
 	});
 

@@ -1,11 +1,12 @@
 import { createSqlStore } from '../../src/store/sql-store';
 import { storeContract } from '../contracts/store-contract';
 import { openPglite } from './pglite-database';
+import { frozenClock } from './frozen-clock';
 import { storedPayloads } from './stored-payloads';
 
 storeContract('PGlite', async () => {
 	const offset = { ms: 0 };
-	const database = openPglite('slack_signals');
+	const database = frozenClock(openPglite('slack_signals'));
 	const [store, second] = await Promise.all([
 		createSqlStore(database, offset),
 		createSqlStore(database, offset),

@@ -1,5 +1,5 @@
 import type { StoryStep } from '..';
-import { check, checkEqual, readable } from '../check';
+import { awaitIn, check, checkEqual, readable } from '../check';
 import { sendHubspot } from '../send';
 
 const PORTAL = 62515;
@@ -33,10 +33,10 @@ export const dealWon: StoryStep = {
 		];
 		const first = await sendHubspot(world, batch);
 		check(first.status < 300, `HubSpot's batch is answered 2xx, saw ${first.status}`);
-		const [message] = await slack.waitFor(() => {
+		const [message] = await awaitIn(slack, 'the post in #sales-alerts', () => {
 			const messages = slack.messages('#sales-alerts');
 			return messages.length > 0 ? messages : null;
-		}, 30_000);
+		});
 		check(message, 'a message in #sales-alerts');
 		const text = readable(message);
 		for (const part of ['Acme Corp – Enterprise', '48,000', 'Closed won', 'Ana']) {

@@ -1,5 +1,5 @@
 import type { StoryStep } from '..';
-import { check, checkEqual, readable } from '../check';
+import { awaitIn, check, checkEqual, readable } from '../check';
 import { sendStandardWebhook } from '../send';
 
 const joined = (name: string, title: string, domain: string) => ({
@@ -20,10 +20,10 @@ export const jobChange: StoryStep = {
 			joined('Dana Fox', 'Chief Financial Officer', 'globex.example'),
 		);
 		check(known.status < 300, `the signal is answered 2xx, saw ${known.status}`);
-		const [dm] = await slack.waitFor(() => {
+		const [dm] = await awaitIn(slack, 'the DM to Ben', () => {
 			const messages = slack.messages('ben');
 			return messages.length > 0 ? messages : null;
-		}, 30_000);
+		});
 		check(dm, 'a DM to Ben');
 		for (const part of ['Dana Fox', 'Globex', 'Chief Financial Officer']) {
 			check(readable(dm).includes(part), `the DM says "${part}": ${readable(dm)}`);
@@ -34,10 +34,10 @@ export const jobChange: StoryStep = {
 			joined('Kim Ito', 'VP Engineering', 'initech.example'),
 		);
 		check(unknown.status < 300, `the second signal is answered 2xx, saw ${unknown.status}`);
-		const [fallback] = await slack.waitFor(() => {
+		const [fallback] = await awaitIn(slack, 'the post in #signals-fallback', () => {
 			const messages = slack.messages('#signals-fallback');
 			return messages.length > 0 ? messages : null;
-		}, 30_000);
+		});
 		check(fallback, 'a message in #signals-fallback');
 		const execution = await host.waitForExecution({ workflowId, count: 2 });
 		const delivery = itemOf(execution, 'Tell the account executive').delivery as {

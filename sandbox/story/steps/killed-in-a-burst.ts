@@ -1,5 +1,5 @@
 import type { StoryStep } from '..';
-import { check, checkEqual, readable } from '../check';
+import { awaitIn, check, checkEqual, readable } from '../check';
 import { sendStandardWebhook } from '../send';
 import type { World } from '../world';
 
@@ -39,11 +39,11 @@ async function burst(
 		});
 		check(status < 300, `each signal of the burst is answered 2xx, saw ${status}`);
 	}
-	await slack.waitFor(() => counts().some((count) => count > 0), 30_000);
+	await awaitIn(slack, 'the first post of the burst', () => counts().some((count) => count > 0));
 	await end();
 	const before = counts().filter((count) => count > 0).length;
 	await host.start();
-	await slack.waitFor(() => counts().every((count) => count > 0), SETTLE_MS);
+	await awaitIn(slack, 'the whole burst after the restart', () => counts().every((count) => count > 0), SETTLE_MS);
 	const after = counts();
 	const posted = after.filter((count) => count > 0).length;
 	const doubled = after.filter((count) => count > 1).length;

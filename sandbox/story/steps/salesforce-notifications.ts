@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { StoryStep } from '..';
-import { check, checkEqual } from '../check';
+import { awaitIn, check, checkEqual } from '../check';
 import { sendSalesforce, SESSION_ID } from '../send';
 
 const opportunity = (index: number) => ({
@@ -26,7 +26,7 @@ export const salesforceNotifications: StoryStep = {
 		checkEqual(answered.status, 200, 'the status Salesforce gets');
 		check(/<Ack>true<\/Ack>/.test(answered.body), `Salesforce gets its Ack: ${answered.body}`);
 		const last = await host.waitForExecution({ workflowId, count: 3 });
-		await slack.waitFor(() => slack.messages('#sales-alerts').length >= before + 3, 30_000);
+		await awaitIn(slack, 'three posts', () => slack.messages('#sales-alerts').length >= before + 3);
 		checkEqual(slack.messages('#sales-alerts').length - before, 3, 'posts');
 
 		const places: Array<[string, string]> = [

@@ -8,6 +8,14 @@ const TRIES = 3;
 const LONGEST_WAIT_S = 10;
 const TIMEOUT_MS = 10_000;
 
+/** `status` is what providers judge a failure by: a 404 sends them to the next way of finding. */
+class CrmHttpError extends Error {
+	constructor(readonly status: number) {
+		super(describeFailure(status));
+		this.name = 'CrmHttpError';
+	}
+}
+
 /**
  * Look-ups with the builder's n8n credential. Redirects are not followed: they would carry the
  * credential to another host. 429 is waited for as the CRM asks, up to 10 s, three times.
@@ -35,7 +43,7 @@ export function crmClient(
 			if (response.statusCode < 300) return response.body;
 			const wait = Number(response.headers['retry-after'] ?? 1);
 			if (response.statusCode !== 429 || attempt === TRIES || !(wait <= LONGEST_WAIT_S)) {
-				throw new Error(describeFailure(response.statusCode));
+				throw new CrmHttpError(response.statusCode);
 			}
 			await new Promise((resolve) => setTimeout(resolve, wait * 1000));
 		}

@@ -36,7 +36,11 @@ async function signalsOf(
 	const provider = providerOf(providerId);
 	const enrichment = await enrich(context, settings, provider, event);
 	const previousState = await previousStateOf(context, provider, event, enrichment);
-	if (previousState === 'stale') return [];
+	if (previousState === 'stale') {
+		const store = await sharedStore();
+		await store.count({ subscriptionId: subscriptionOf(context).id, what: 'stale' });
+		return [];
+	}
 	const signals = provider.toSignals(event, enrichment, {
 		receivedAt: new Date(receivedAt).toISOString(),
 		verified: true,
@@ -68,7 +72,7 @@ async function enrich(
 	return client ? provider.enrich(event, client, { roleFields: settings.roleFields }) : null;
 }
 
-/** Out of order: an older state than the one we know is no news, but the Signal's own stage still decides. */
+/** Out of order: an older state than the one we know is no news. */
 async function previousStateOf(
 	context: IExecuteFunctions,
 	provider: CrmProvider,

@@ -22,6 +22,8 @@ export interface DeliverMessageRequest {
 	/** A thread that is known already; wins over `threadKey`. */
 	threadTs?: string | null;
 	trace: JsonObject;
+	/** A reply, say: updating the message by its key must not touch it. */
+	notACopy?: boolean;
 }
 
 /** One message to one place, once; resolves the thread first. */
@@ -33,7 +35,7 @@ export async function deliverMessage(
 	const store = await sharedStore();
 	const app = await connection.app();
 	const { key, signalId, itemIndex, destination } = request;
-	const messageKey = messageKeyFor({ key, signalId });
+	const messageKey = request.notACopy ? null : messageKeyFor({ key, signalId });
 	const delivered = await deliver(
 		{ store, slack: connection.slack, wait },
 		{

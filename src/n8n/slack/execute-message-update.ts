@@ -154,6 +154,7 @@ async function replyTo(
 		threadKey: null,
 		threadTs: target.threadTs ?? target.ts,
 		trace: { thread: target.ts, channel: target.channel },
+		notACopy: true,
 	});
 	const delivery = { ...delivered.message, status: delivered.status, key: target.key };
 	return { output: UPDATED, json: withDelivery(item.json, delivery) };

@@ -4,6 +4,7 @@ import type { Interaction } from '../../core/interaction';
 import { readAsksFor, wants } from '../../core/subscription-match';
 import type { RawRequest } from '../raw-request';
 import { sharedStore } from '../shared-store';
+import { decisionKeyOf } from './decision-key-of';
 
 /** Slack was answered before; this only bounds how long a dead target is held. */
 const TIMEOUT_MS = 5_000;
@@ -31,11 +32,18 @@ export async function forwardToListeners(
 	try {
 		const store = await sharedStore();
 		const listeners = await store.listenersOf({ appId: first.appId, teamId: first.teamId });
+		if (listeners.length === 0) return;
+		const keyed = await Promise.all(
+			interactions.map(async (interaction) => ({
+				interaction,
+				key: await decisionKeyOf(store, interaction),
+			})),
+		);
 		await Promise.all(
 			listeners
 				.filter((listener) => {
 					const asksFor = readAsksFor(listener.asksFor);
-					return interactions.some((interaction) => wants(asksFor, interaction, null));
+					return keyed.some(({ interaction, key }) => wants(asksFor, interaction, key));
 				})
 				.map((listener) => forward(context, reachable(listener.testUrl), request, 'the editor')),
 		);

@@ -1,9 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { asksForJson } from '../../core/subscription-match';
-import { refusePublish, refuseWithoutStore } from '../refuse-publish';
+import { isPublishing, refusePublish, refuseWithoutStore } from '../refuse-publish';
 import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
+import { toNodeError } from '../to-node-error';
 import { readAsksForParameters } from './interaction-settings';
 import { slackConnection } from './slack-connection';
 import { slackCredential } from './slack-credential';
@@ -13,8 +14,8 @@ const LISTEN_MS = 2 * 60_000;
 
 /** Publishing: refuses what could never verify. Listening: tells the production URL where to pass clicks on to. */
 export async function publishInteraction(context: IHookFunctions): Promise<boolean> {
-	const credential = await slackCredential(context);
-	if (!credential.signingSecret) {
+	const signingSecret = await signingSecretOf(context);
+	if (signingSecret === null) {
 		refusePublish(
 			context,
 			'The Slack credential has no signing secret, so anybody could send clicks',
@@ -24,6 +25,17 @@ export async function publishInteraction(context: IHookFunctions): Promise<boole
 	await refuseWithoutStore(context);
 	if (context.getMode() === 'manual') await listen(context);
 	return true;
+}
+
+/** Throws for a credential that is not connected, but only to a person who publishes or listens. */
+async function signingSecretOf(context: IHookFunctions): Promise<string | null> {
+	try {
+		return (await slackCredential(context)).signingSecret;
+	} catch (error) {
+		const somebodyReads = isPublishing(context) || context.getMode() === 'manual';
+		if (somebodyReads) throw toNodeError(context.getNode(), error);
+		return null;
+	}
 }
 
 async function listen(context: IHookFunctions): Promise<void> {

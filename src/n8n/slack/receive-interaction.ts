@@ -1,4 +1,9 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { SignalsError, UnreadableBodyError } from '../../core/errors';
 import { ingestInteraction } from '../../core/ingest-interaction';
@@ -11,6 +16,7 @@ import { OK, reply, UNAUTHORIZED, UNAVAILABLE } from '../reply';
 import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import { announceRows } from '../wake';
+import { decisionKeyOf } from './decision-key-of';
 import { forwardToListeners, forwardToSendAndWait } from './forward-request';
 import { readAsksForParameters } from './interaction-settings';
 import { slackCredential } from './slack-credential';
@@ -95,18 +101,32 @@ async function keepInteractions(
 }
 
 /** In the editor the press goes straight into the execution; what this trigger does not ask for is left out. */
-function showTestInteractions(
+async function showTestInteractions(
 	context: IWebhookFunctions,
 	interactions: Interaction[],
-): IWebhookResponseData {
+): Promise<IWebhookResponseData> {
 	const answered = reply(context, OK);
 	const asksFor = readAsksForParameters((name, fallback) =>
 		context.getNodeParameter(name, fallback),
 	);
-	const items = interactions
-		.filter((interaction) => wants(asksFor, interaction, null))
-		.map((interaction) => ({ json: interaction as unknown as IDataObject }));
+	const items: INodeExecutionData[] = [];
+	for (const interaction of interactions) {
+		const key = await decisionKey(context, interaction);
+		if (wants(asksFor, interaction, key)) items.push({ json: interaction as unknown as IDataObject });
+	}
 	return items.length > 0 ? { ...answered, workflowData: [items] } : answered;
+}
+
+async function decisionKey(
+	context: IWebhookFunctions,
+	interaction: Interaction,
+): Promise<string | null> {
+	try {
+		return await decisionKeyOf(await sharedStore(), interaction);
+	} catch (error) {
+		context.logger.warn('The key of a decision could not be looked up', { error });
+		return null;
+	}
 }
 
 async function signingSecret(context: IWebhookFunctions): Promise<string> {

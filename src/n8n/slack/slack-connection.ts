@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { FunctionsBase, IExecuteFunctions } from 'n8n-workflow';
+import { type FunctionsBase, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { ReconnectError, SlackApiError } from '../../core/errors';
 import type { SlackPort } from '../../core/slack-port';
 import type { AppTeam } from '../../core/store';
 import { createSlackClient } from '../../slack/client';
@@ -53,10 +54,13 @@ function clientFor(context: Context, credential: SlackCredential): SlackPort {
 	const known = clients.get(id);
 	// OAuth clients hold the context that refreshes their token: they live as long as the run.
 	if (known && credential.type === 'slackSignalsApi') return known;
+	let token = credential.token;
 	const slack = createSlackClient({
-		token: async () => credential.token,
+		token: async () => token,
 		refreshToken:
-			credential.type === 'slackSignalsOAuth2Api' ? () => refresh(context, credential) : undefined,
+			credential.type === 'slackSignalsOAuth2Api'
+				? async () => (token = await refresh(context, credential.type, token))
+				: undefined,
 		host: credential.host,
 		apiUrl: credential.apiBaseUrl ?? undefined,
 	});
@@ -66,15 +70,30 @@ function clientFor(context: Context, credential: SlackCredential): SlackPort {
 }
 
 /** Slack answers 200 with token_expired, so n8n never notices: asked for once, n8n persists and locks it. */
-async function refresh(context: Context, credential: SlackCredential): Promise<string> {
+async function refresh(
+	context: Context,
+	type: SlackCredential['type'],
+	expired: string,
+): Promise<string> {
+	// Another run may have been quicker: a refresh token works once.
+	const stored = await slackCredential(context);
+	if (stored.token !== expired) return stored.token;
 	const refreshOAuth2Token = context.helpers.refreshOAuth2Token;
-	if (!refreshOAuth2Token) return credential.token;
-	const refreshed: unknown = await refreshOAuth2Token.call(
-		context as unknown as IExecuteFunctions,
-		credential.type,
-		{ tokenType: 'Bearer' },
-	);
+	if (!refreshOAuth2Token) throw new ReconnectError('token_expired');
+	let refreshed: unknown;
+	try {
+		refreshed = await refreshOAuth2Token.call(context as unknown as IExecuteFunctions, type, {
+			tokenType: 'Bearer',
+		});
+	} catch (error) {
+		// n8n's own "needs to be reconnected"; anything else holds the request, secrets included.
+		if (error instanceof NodeOperationError) throw new ReconnectError('token_expired');
+		throw new SlackApiError(
+			'The access token has expired and Slack could not be asked for a new one. Run it again; if this stays, reconnect the Slack Signals credential in n8n.',
+			'token_expired',
+			'oauth.v2.access',
+		);
+	}
 	const token = (refreshed as { access_token?: unknown } | undefined)?.access_token;
-	if (typeof token === 'string') return token;
-	return (await slackCredential(context)).token;
+	return typeof token === 'string' ? token : (await slackCredential(context)).token;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,6 +41,8 @@ export async function prepareHost(): Promise<{ templateDir: string }> {
 		throw new Error(`There is no n8n in ${HOST_DIR}. Run \`npm run host\` first.`);
 	}
 	const templateDir = await mkdtemp(path.join(tmpdir(), 'slack-signals-e2e-template-'));
+	// Also where a failed preparation or an interrupted run never gets to discardPreparedHost().
+	process.once('exit', () => rmSync(templateDir, { recursive: true, force: true }));
 	const packDir = path.join(templateDir, 'pack');
 	await mkdir(path.join(templateDir, '.n8n'), { recursive: true });
 	await installPackage(await packPackage(packDir), path.join(templateDir, '.n8n'));
