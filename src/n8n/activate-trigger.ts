@@ -1,6 +1,6 @@
 import type { ITriggerFunctions, ITriggerResponse, IRun } from 'n8n-workflow';
 
-import type { Store, Subscription } from '../core/store';
+import type { Subscription } from '../core/store';
 import { watchEventLoop } from './event-loop-load';
 import { hostMode } from './host-mode';
 import { type InboxConsumer, type Settled, startInboxConsumer } from './inbox-consumer';
@@ -60,12 +60,14 @@ export function activateTrigger(
 			onError,
 		});
 		stopCompanion ??= options.companion?.(subscription);
-		schedule(BEAT_MS, () => beat(store, subscription));
+		schedule(BEAT_MS, () => beat(subscription));
 	};
 
-	const beat = async (store: Store, subscription: Subscription): Promise<void> => {
+	const beat = async (subscription: Subscription): Promise<void> => {
+		const store = await sharedStore();
 		if (!(await store.beatSubscription(subscription.id))) await store.upsertSubscription(subscription);
-		schedule(BEAT_MS, () => beat(store, subscription));
+		lastComplaint = '';
+		schedule(BEAT_MS, () => beat(subscription));
 	};
 
 	const schedule = (delay: number, run: () => Promise<void>): void => {

@@ -108,9 +108,19 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 			leaseMs: LEASE_MS,
 			retryStarted: options.mode === 'regular',
 		});
+		if (stopped) {
+			// Stopped while asking: whoever comes next gets them.
+			await Promise.all(rows.map((row) => giveBack(store, row)));
+			return POLL_MS;
+		}
 		for (const row of rows) hand(row);
 		if (rows.length === room) lookAgain = true;
 		return POLL_MS;
+	}
+
+	async function giveBack(store: Store, row: LeasedRow): Promise<void> {
+		const reason = 'the trigger stopped before it was handed over';
+		await store.release({ rowId: row.id, attempt: row.attempt, reason });
 	}
 
 	function hand(row: LeasedRow): void {

@@ -37,6 +37,14 @@ export type RunStart =
 	| { triggerToStartFrom: { name: string; data?: object } }
 	| { destinationNode: { nodeName: string; mode: 'inclusive' | 'exclusive' } };
 
+interface PublicationStatus {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+
+/** What a trigger said when it refused to be published. */
+export class PublicationError extends Error {}
+
 export class RestError extends Error {
 	constructor(
 		readonly status: number,
@@ -112,10 +120,21 @@ export class RestClient {
 		return await this.request('PATCH', `workflows/${id}`, changes);
 	}
 
-	/** Publishes the current version; a refusal (missing secret) is a RestError with the message. */
+	/**
+	 * Publishes the current version and waits until its triggers are up. n8n 2.41 answers before it
+	 * activates (publication outbox): a refusing trigger shows in the publication status, and here as an error.
+	 */
 	async activate(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.request('POST', `workflows/${id}/activate`, { versionId });
+		const settled = await waitFor(`workflow ${id} to be published`, 60_000, async () => {
+			const seen = await this.request<PublicationStatus>('GET', `workflows/${id}/publication-status`);
+			return seen.status === 'in_progress' || seen.status === 'not_published' ? null : seen;
+		});
+		const failed = settled.triggers.filter(({ status }) => status === 'failed');
+		if (failed.length > 0) {
+			throw new PublicationError(failed.map(({ errorMessage }) => errorMessage ?? 'no message').join('; '));
+		}
 	}
 
 	async deactivate(id: string): Promise<void> {

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+
+import { ingestInteraction } from '../../src/core/ingest-interaction';
+import type { ButtonInteraction, DecisionInteraction } from '../../src/core/interaction';
+import { effectsSubscriptionId } from '../../src/core/store';
+import type { AsksFor } from '../../src/core/subscription-match';
+import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
+
+let clocked: ClockedStore;
+let app: { appId: string; teamId: string };
+beforeAll(async () => {
+	clocked = await openClockedStore();
+});
+beforeEach(() => {
+	app = { appId: 'A1', teamId: randomUUID() };
+});
+afterAll(() => clocked.close());
+
+const everything: AsksFor = { kinds: ['decision', 'button'], actionIds: [], decisionKeys: [] };
+const nothing: AsksFor = { kinds: [], actionIds: [], decisionKeys: [] };
+const common = () => ({
+	...app,
+	eventKey: randomUUID(),
+	actor: { userId: 'U1', name: 'ana', teamId: app.teamId },
+	place: { channelId: 'C1', channelName: 'sales', messageTs: '1.2', threadTs: null },
+	responseUrl: null,
+	raw: {},
+});
+const button = (): ButtonInteraction => ({
+	...common(),
+	kind: 'button',
+	actionId: 'call_back',
+	blockId: null,
+	value: null,
+	label: null,
+	messageKey: null,
+});
+const decisionClick = (decisionId: string, optionId = 'approve'): DecisionInteraction => ({
+	...common(),
+	kind: 'decision',
+	decisionId,
+	optionId,
+});
+const receiver = (asksFor: AsksFor) => ({ subscriptionId: randomUUID(), asksFor });
+const rows = async (id: string) => (await clocked.store.inboxCounts(id)).new;
+
+async function subscribe(asksFor: AsksFor, kind: 'interaction' | 'channel_sync' = 'interaction') {
+	const id = randomUUID();
+	const key = { instanceId: 'i', workflowId: 'w', nodeId: id };
+	const stored = { ...asksFor };
+	await clocked.store.upsertSubscription({ id, ...key, ...app, kind, asksFor: stored, workflowName: '' });
+	return id;
+}
+
+async function ask(key = 'k'): Promise<string> {
+	const { decision } = await clocked.store.openDecision({
+		...app,
+		id: randomUUID(),
+		key,
+		title: 'Go?',
+		options: [{ id: 'approve', label: 'Approve', style: 'primary', value: 'approve' }],
+		context: {},
+	});
+	return decision.id;
+}
+
+it('writes the receiving trigger’s row before the store has heard of it', async () => {
+	const to = receiver(everything);
+	const result = await ingestInteraction(clocked.store, { interaction: button(), receiver: to });
+	expect(result).toEqual({ state: 'accepted', rows: 1 });
+	expect(await rows(to.subscriptionId)).toBe(1);
+});
+
+it('writes one row for a receiver that is a subscription as well', async () => {
+	const id = await subscribe(everything);
+	const to = { subscriptionId: id, asksFor: everything };
+	await ingestInteraction(clocked.store, { interaction: button(), receiver: to });
+	expect(await rows(id)).toBe(1);
+});
+
+it('takes the receiver’s parameters, not what it announced before an edit', async () => {
+	const id = await subscribe(everything);
+	const to = { subscriptionId: id, asksFor: nothing };
+	await ingestInteraction(clocked.store, { interaction: button(), receiver: to });
+	expect(await rows(id)).toBe(0);
+});
+
+it('reaches no trigger of another kind', async () => {
+	const sync = await subscribe(everything, 'channel_sync');
+	await ingestInteraction(clocked.store, { interaction: button(), receiver: receiver(nothing) });
+	expect(await rows(sync)).toBe(0);
+});
+
+it('counts what nobody wants once, however often it is delivered', async () => {
+	const to = receiver(nothing);
+	const interaction = button();
+	await ingestInteraction(clocked.store, { interaction, receiver: to });
+	const again = await ingestInteraction(clocked.store, { interaction, receiver: to });
+	expect(again).toEqual({ state: 'duplicate', rows: 0 });
+	expect(await clocked.store.counts(to.subscriptionId)).toEqual({ unwanted: 1 });
+});
+
+describe('a decision', () => {
+	it('is decided even when no workflow asks for it', async () => {
+		const id = await ask();
+		const result = await ingestInteraction(clocked.store, {
+			interaction: decisionClick(id),
+			receiver: receiver(nothing),
+		});
+		expect(result.state).toBe('won');
+		expect(await rows(effectsSubscriptionId(app))).toBe(1);
+		expect(await clocked.store.decisionById(id)).toMatchObject({
+			state: 'decided',
+			outcome: { optionId: 'approve', byUserId: 'U1', byName: 'ana', channel: 'C1', ts: '1.2' },
+		});
+	});
+
+	it('is matched by the key under which it was asked', async () => {
+		const id = await ask('reg-7');
+		const wanting = await subscribe({ ...everything, decisionKeys: ['reg-'] });
+		const other = await subscribe({ ...everything, decisionKeys: ['discount-'] });
+		await ingestInteraction(clocked.store, { interaction: decisionClick(id), receiver: receiver(nothing) });
+		expect([await rows(wanting), await rows(other)]).toEqual([1, 0]);
+	});
+
+	it.each([
+		['nobody here asked', async () => decisionClick('unknown')],
+		['has no such option', async () => decisionClick(await ask(), 'sabotage')],
+	])('that %s decides nothing and is kept for whoever asks for decisions', async (_case, make) => {
+		const to = receiver(everything);
+		const interaction = await make();
+		const result = await ingestInteraction(clocked.store, { interaction, receiver: to });
+		expect(result).toEqual({ state: 'accepted', rows: 1 });
+		expect((await clocked.store.decisionById(interaction.decisionId))?.state ?? 'pending').toBe('pending');
+		expect(await rows(effectsSubscriptionId(app))).toBe(0);
+	});
+});

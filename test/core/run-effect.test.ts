@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+
+import { SlackApiError } from '../../src/core/errors';
+import type { MessageContent } from '../../src/core/message';
+import { decisionMessageKey, runEffect } from '../../src/core/run-effect';
+import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
+
+let clocked: ClockedStore;
+let app: { appId: string; teamId: string };
+let updates: Array<{ channel: string; content: MessageContent }>;
+let whispers: Array<{ userId: string; text: string; threadTs?: string | null }>;
+let refused: Set<string>;
+beforeAll(async () => {
+	clocked = await openClockedStore();
+});
+beforeEach(() => {
+	app = { appId: 'A1', teamId: randomUUID() };
+	updates = [];
+	whispers = [];
+	refused = new Set();
+});
+afterAll(() => clocked.close());
+
+const content = { text: 'Go?', blocks: [] };
+
+/** A question in three channels, decided by U1 unless `by` is null. */
+async function decided(by: string | null = 'U1'): Promise<string> {
+	const { decision } = await clocked.store.openDecision({
+		...app,
+		id: randomUUID(),
+		key: randomUUID(),
+		title: 'Go?',
+		options: [{ id: 'go', label: 'Go', style: 'primary', value: 'go' }],
+		context: {},
+	});
+	await clocked.store.rememberMessages(
+		['C1', 'C2', 'C3'].map((channel, copy) => ({
+			...app,
+			key: decisionMessageKey(decision.id),
+			copy,
+			channel,
+			ts: '1.2',
+			threadTs: null,
+			permalink: null,
+			content,
+		})),
+	);
+	if (by !== null) {
+		await clocked.store.claimDecision({
+			event: { ...app, key: randomUUID(), source: 't', payload: {}, subscriptionIds: [] },
+			decisionId: decision.id,
+			optionId: 'go',
+			byUserId: by,
+			byName: null,
+			channel: 'C1',
+			ts: '1.2',
+			wonPayload: {},
+			latePayload: {},
+		});
+	}
+	return decision.id;
+}
+
+const run = (payload: Parameters<typeof runEffect>[2]) =>
+	runEffect(
+		{
+			store: clocked.store,
+			slack: {
+				updateMessage: async ({ channel, content: shown }) => {
+					if (refused.has(channel)) throw new SlackApiError(`no ${channel}`, 'x', 'chat.update');
+					updates.push({ channel, content: shown });
+				},
+				postEphemeral: async (request) => void whispers.push(request),
+			},
+			render: {
+				decided: (before, decision) => ({ ...before, text: `${before.text} ${decision.outcome?.optionId}` }),
+				lateText: (decision) => `decided by ${decision.outcome?.byUserId}`,
+			},
+		},
+		app,
+		payload,
+	);
+
+it('updates every copy and remembers what it shows', async () => {
+	const decisionId = await decided();
+	await run({ effect: 'decided', decisionId });
+	expect(updates.map(({ channel }) => channel)).toEqual(['C1', 'C2', 'C3']);
+	const copies = await clocked.store.messagesFor({ ...app, key: decisionMessageKey(decisionId) });
+	expect(copies.map((copy) => copy.content.text)).toEqual(['Go? go', 'Go? go', 'Go? go']);
+});
+
+it('gives every copy its try and throws the first error afterwards', async () => {
+	const decisionId = await decided();
+	refused = new Set(['C1', 'C3']);
+	await expect(run({ effect: 'decided', decisionId })).rejects.toThrow('no C1');
+	expect(updates.map(({ channel }) => channel)).toEqual(['C2']);
+});
+
+it('tells a late person in the thread they clicked in', async () => {
+	const decisionId = await decided();
+	const late = { effect: 'late', decisionId, userId: 'U2', optionId: 'go', channel: 'C1' };
+	await run({ ...late, threadTs: '1.2' });
+	expect(whispers).toEqual([{ channel: 'C1', userId: 'U2', text: 'decided by U1', threadTs: '1.2' }]);
+	expect(updates).toEqual([]);
+});
+
+it.each([
+	['whoever pressed their own choice again', { userId: 'U1', optionId: 'go', channel: 'C1' }],
+	['somebody whose place is not known', { userId: 'U2', optionId: 'go', channel: null }],
+])('does not tell %s', async (_case, late) => {
+	await run({ effect: 'late', decisionId: await decided(), threadTs: null, ...late });
+	expect(whispers).toEqual([]);
+});
+
+it('tells whoever decided, changed their mind and came too late for that', async () => {
+	const decisionId = await decided();
+	await run({ effect: 'late', decisionId, userId: 'U1', optionId: 'stop', channel: 'C1', threadTs: null });
+	expect(whispers).toHaveLength(1);
+});
+
+it.each([
+	['no object', null],
+	['a list', []],
+	['an effect of a later version', { effect: 'remind', decisionId: '' }],
+	['a decision that was purged', { effect: 'decided', decisionId: 'gone' }],
+])('does nothing for %s', async (_case, payload) => {
+	const decisionId = await decided();
+	const known = payload && 'effect' in payload && payload.effect === 'remind';
+	await run(known ? { ...payload, decisionId } : payload);
+	expect([updates, whispers]).toEqual([[], []]);
+});
+
+it('does nothing while nobody has decided', async () => {
+	await run({ effect: 'decided', decisionId: await decided(null) });
+	expect(updates).toEqual([]);
+});
