@@ -19,7 +19,14 @@ export const acceptBench = {
 					const key = `bench:${next++}`;
 					const { ms } = await timed(() =>
 						store.accept([
-							{ key, appId: '', teamId: '', source: 'bench', payload: { key }, subscriptionIds: ['bench'] },
+							{
+								key,
+								appId: '',
+								teamId: '',
+								source: 'bench',
+								payload: { key },
+								subscriptionIds: ['bench'],
+							},
 						]),
 					);
 					each.push(ms);

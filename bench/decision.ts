@@ -25,7 +25,13 @@ export const decisionBench = {
 					const click = next++;
 					const { ms, result } = await timed(() =>
 						store.claimDecision({
-							event: { ...APP, key: `click:${click}`, source: 'bench', payload: {}, subscriptionIds: ['bench'] },
+							event: {
+								...APP,
+								key: `click:${click}`,
+								source: 'bench',
+								payload: {},
+								subscriptionIds: ['bench'],
+							},
 							decisionId: decision.id,
 							optionId: 'approve',
 							byUserId: `U${click % 100}`,

@@ -8,14 +8,12 @@ export class CrmSignalWebhookApi implements ICredentialType {
 
 	displayName = 'CRM Signal Webhook API';
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-slack-signals/n8n-nodes-slack-signals#sources';
+	documentationUrl = 'https://github.com/n8n-nodes-slack-signals/n8n-nodes-slack-signals#sources';
 
 	icon: Icon = {
 		light: 'file:../icons/crm-signal-webhook.svg',
 		dark: 'file:../icons/crm-signal-webhook.dark.svg',
 	};
-
 
 	properties: INodeProperties[] = [
 		{

@@ -22,7 +22,14 @@ async function playStory(world: World): Promise<boolean> {
 			const message = error instanceof StoryError ? error.message : String((error as Error).stack);
 			say(`   ✗ ${message}`);
 			for (const line of await failedExecutions(world)) say(`   execution failed: ${line}`);
-			say(`\nn8n’s last lines:\n${world.host.logs().split('\n').filter((line) => !line.includes('webhook')).slice(-20).join('\n')}`);
+			say(
+				`\nn8n’s last lines:\n${world.host
+					.logs()
+					.split('\n')
+					.filter((line) => !line.includes('webhook'))
+					.slice(-20)
+					.join('\n')}`,
+			);
 			return false;
 		}
 	}
@@ -74,4 +81,3 @@ main().then(
 		process.exit(1);
 	},
 );
-

@@ -18,8 +18,10 @@ export class CrmSignal implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] === "sample" ? "sample: " + $parameter["sampleType"] : $parameter["signalType"] }}',
-		description: 'Makes a Signal of any item, so that every n8n node can be a source, or gives a sample',
+		subtitle:
+			'={{ $parameter["operation"] === "sample" ? "sample: " + $parameter["sampleType"] : $parameter["signalType"] }}',
+		description:
+			'Makes a Signal of any item, so that every n8n node can be a source, or gives a sample',
 		defaults: { name: 'CRM Signal' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

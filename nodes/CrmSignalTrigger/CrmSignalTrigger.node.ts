@@ -1,6 +1,9 @@
 import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
 	IExecuteFunctions,
 	IHookFunctions,
+	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -37,7 +40,7 @@ export class CrmSignalTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'crmSignalWebhookApi', required: true },
+			{ name: 'crmSignalWebhookApi', required: true, testedBy: 'crmSignalWebhookTest' },
 			{
 				name: 'hubspotAppToken',
 				required: true,
@@ -46,7 +49,9 @@ export class CrmSignalTrigger implements INodeType {
 			{
 				name: 'hubspotOAuth2Api',
 				required: true,
-				displayOptions: { show: { lookUpIn: ['hubspot'], hubspotCredential: ['hubspotOAuth2Api'] } },
+				displayOptions: {
+					show: { lookUpIn: ['hubspot'], hubspotCredential: ['hubspotOAuth2Api'] },
+				},
 			},
 		],
 		webhooks: [
@@ -71,6 +76,18 @@ export class CrmSignalTrigger implements INodeType {
 				'Once the workflow is published, your CRM reaches it at the production URL, around the clock.',
 		},
 		properties: crmSignalTriggerProperties,
+	};
+
+	methods = {
+		credentialTest: {
+			async crmSignalWebhookTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				const { testWebhookSecret } = await import('../../src/n8n/crm/test-webhook-secret');
+				return testWebhookSecret(credential.data);
+			},
+		},
 	};
 
 	webhookMethods = {

@@ -22,7 +22,8 @@ export class SlackDecision implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["title"] || "Ask" }}',
-		description: 'Get one answer, once: asks in Slack, the first click wins, every copy shows the outcome',
+		description:
+			'Get one answer, once: asks in Slack, the first click wins, every copy shows the outcome',
 		defaults: { name: 'Slack Decision' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],

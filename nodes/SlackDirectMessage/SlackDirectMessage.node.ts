@@ -22,7 +22,8 @@ export class SlackDirectMessage implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["sendTo"] === "group" ? "one group DM" : "first who is in Slack" }}',
-		description: 'Tell a person: finds who is behind an e-mail address or a role of the Signal and sends a DM',
+		description:
+			'Tell a person: finds who is behind an e-mail address or a role of the Signal and sends a DM',
 		defaults: { name: 'Slack Direct Message' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],

@@ -25,7 +25,8 @@ export class SlackInteractionTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{ $parameter["kinds"].length ? $parameter["kinds"].join(", ") : "holds the URL" }}',
+		subtitle:
+			'={{ $parameter["kinds"].length ? $parameter["kinds"].join(", ") : "holds the URL" }}',
 		description:
 			'Starts the workflow when somebody presses a button or takes a decision in Slack. One URL serves every workflow of a Slack app.',
 		eventTriggerDescription: 'Waiting for somebody to press something in Slack',

@@ -21,7 +21,8 @@ export class SlackMessageUpdate implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] === "reply" ? "answer in the thread" : "update every copy" }}',
+		subtitle:
+			'={{ $parameter["operation"] === "reply" ? "answer in the thread" : "update every copy" }}',
 		description: 'Change what was posted: finds every copy by its key, or one message by its place',
 		defaults: { name: 'Slack Message Update' },
 		inputs: [NodeConnectionTypes.Main],

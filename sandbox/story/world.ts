@@ -68,7 +68,10 @@ export async function startWorld(options: WorldOptions = {}) {
 	say(`Slack sandbox   ${slack.url}`);
 
 	const recipes = Object.fromEntries(
-		RECIPE_FILES.map((file) => [file, adapt(readRecipe(file), { hubspot: hubspot.url, portal: portal.url })]),
+		RECIPE_FILES.map((file) => [
+			file,
+			adapt(readRecipe(file), { hubspot: hubspot.url, portal: portal.url }),
+		]),
 	) as Record<RecipeFile, Recipe>;
 	const workflows = Object.values(recipes);
 	let host: Host;

@@ -6,15 +6,26 @@ const END = '<!-- providers:end -->';
 /** The README's table of sources, from the providers themselves. */
 export function providerTable(): string {
 	const rows = providers.map((provider) => {
-		const kinds = provider.eventKinds.map(({ rawType }) => (/^[\w.]+$/.test(rawType) ? `\`${rawType}\`` : rawType)).join(', ');
+		const kinds = provider.eventKinds
+			.map(({ rawType }) => (/^[\w.]+$/.test(rawType) ? `\`${rawType}\`` : rawType))
+			.join(', ');
 		const lookUps = [
 			provider.enrich ? 'records' : null,
 			provider.lookUpAccount ? 'accounts by domain' : null,
 		].filter((each) => each !== null);
-		const cells = [provider.displayName, provider.verification.summary, kinds, lookUps.join(', ') || 'none'];
+		const cells = [
+			provider.displayName,
+			provider.verification.summary,
+			kinds,
+			lookUps.join(', ') || 'none',
+		];
 		return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 	});
-	return ['| Source | Verified by | Events | Look-ups |', '| --- | --- | --- | --- |', ...rows].join('\n');
+	return [
+		'| Source | Verified by | Events | Look-ups |',
+		'| --- | --- | --- | --- |',
+		...rows,
+	].join('\n');
 }
 
 /** The README with its table brought up to date. */

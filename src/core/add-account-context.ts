@@ -26,4 +26,3 @@ export function addAccountContext(signal: Signal, lookup: AccountLookup): Signal
 		context: [...signal.context, ...lookup.missing],
 	};
 }
-

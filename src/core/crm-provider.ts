@@ -5,13 +5,7 @@ import type { AccountStatus, PersonRef, Role, Signal } from './signal';
 export interface WebhookSecret {
 	/** `provider`: as the provider documents; the others serve Generic JSON. */
 	method:
-		| 'provider'
-		| 'standardWebhooks'
-		| 'timestampedHmac'
-		| 'hmac'
-		| 'bearer'
-		| 'header'
-		| 'basic';
+		'provider' | 'standardWebhooks' | 'timestampedHmac' | 'hmac' | 'bearer' | 'header' | 'basic';
 	secret: string;
 	/** Header that carries the signature or secret (`timestampedHmac`, `hmac`, `header`). */
 	headerName?: string;
@@ -115,7 +109,13 @@ export type AccountLookup =
 	| {
 			found: true;
 			matchedBy: 'id' | 'domain' | 'name';
-			account: { id: string; name: string | null; domain: string | null; status: AccountStatus; url: string | null };
+			account: {
+				id: string;
+				name: string | null;
+				domain: string | null;
+				status: AccountStatus;
+				url: string | null;
+			};
 			people: Partial<Record<Role, PersonRef>>;
 			missing: Array<{ what: string; reason: string }>;
 	  }
@@ -131,7 +131,10 @@ export interface CrmProvider {
 	/** Numbered steps that the node's panel shows: where to paste the URL. */
 	setupSteps: readonly string[];
 	/** Throws UnreadableBodyError when the body is not of this provider at all. One bad element never takes the others. */
-	parse(input: { rawBody: Uint8Array; headers: Readonly<Record<string, string | undefined>> }): CrmEvent[];
+	parse(input: {
+		rawBody: Uint8Array;
+		headers: Readonly<Record<string, string | undefined>>;
+	}): CrmEvent[];
 	/** The answer the sender needs; 200 with an empty body when left out. */
 	acknowledge?(): { status: number; contentType: string; body: string };
 	/** Names of n8n credential types and the API base URL, for look-ups. */
@@ -143,5 +146,9 @@ export interface CrmProvider {
 	/** For providers that send latest values only: the state that this event shows. */
 	latestState?(event: CrmEvent, enrichment: Enrichment | null): StageState | null;
 	toSignals(event: CrmEvent, enrichment: Enrichment | null, options: ToSignalsOptions): Signal[];
-	lookUpAccount?(client: CrmClient, query: AccountQuery, options: EnrichOptions): Promise<AccountLookup>;
+	lookUpAccount?(
+		client: CrmClient,
+		query: AccountQuery,
+		options: EnrichOptions,
+	): Promise<AccountLookup>;
 }

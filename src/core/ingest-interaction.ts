@@ -91,8 +91,10 @@ function wantedBy(
 	const ids = new Set<string>();
 	if (wants(receiver.asksFor, interaction, decisionKey)) ids.add(receiver.subscriptionId);
 	for (const subscription of subscriptions) {
-		if (subscription.kind !== 'interaction' || subscription.id === receiver.subscriptionId) continue;
-		if (wants(readAsksFor(subscription.asksFor), interaction, decisionKey)) ids.add(subscription.id);
+		if (subscription.kind !== 'interaction' || subscription.id === receiver.subscriptionId)
+			continue;
+		if (wants(readAsksFor(subscription.asksFor), interaction, decisionKey))
+			ids.add(subscription.id);
 	}
 	return [...ids];
 }

@@ -54,7 +54,7 @@ export async function updateCopies(
 ): Promise<number> {
 	const copies = await store.messagesFor({ ...app, key: decisionMessageKey(decision.id) });
 	let updated = 0;
-	let firstError: unknown;
+	const errors: Error[] = [];
 	for (const copy of copies) {
 		const content = render.decided(copy.content, decision);
 		try {
@@ -62,9 +62,9 @@ export async function updateCopies(
 			await store.setMessageContent({ ...app, channel: copy.channel, ts: copy.ts, content });
 			updated += 1;
 		} catch (error) {
-			firstError ??= error;
+			errors.push(error instanceof Error ? error : new Error(String(error)));
 		}
 	}
-	if (firstError !== undefined) throw firstError;
+	if (errors[0]) throw errors[0];
 	return updated;
 }

@@ -36,13 +36,7 @@ export const SIGNAL_TYPES = {
 	meetings: ['meeting.analyzed', 'coaching.insight', 'coaching.manager_notice'],
 	digests: ['digest.meetings', 'digest.accounts', 'digest.todos'],
 	system: ['system.deployment', 'system.error', 'system.test', 'system.welcome'],
-	other: [
-		'record.created',
-		'record.updated',
-		'record.deleted',
-		'product.signal',
-		'signal.unknown',
-	],
+	other: ['record.created', 'record.updated', 'record.deleted', 'product.signal', 'signal.unknown'],
 } as const;
 
 export type SignalCategory = keyof typeof SIGNAL_TYPES;

@@ -13,10 +13,7 @@ export const signalSchema = lazy(() => {
 	const z = zod();
 	const text = z.string().nullable().default(null);
 	const time = z.iso.datetime({ offset: true }).nullable().default(null);
-	const personRef = z
-		.object({ name: text, email: text, id: text })
-		.nullable()
-		.default(null);
+	const personRef = z.object({ name: text, email: text, id: text }).nullable().default(null);
 	return z.object({
 		/** Stable for the same happening, and carries the type: one raw event may give two signals. */
 		id: z.string().min(1),
@@ -53,10 +50,7 @@ export const signalSchema = lazy(() => {
 				name: text,
 				pipeline: text,
 				stage: z.object({ from: text, to: text }).nullable().default(null),
-				amount: z
-					.object({ value: z.number(), currency: text })
-					.nullable()
-					.default(null),
+				amount: z.object({ value: z.number(), currency: text }).nullable().default(null),
 				closeDate: text,
 				won: z.boolean().nullable().default(null),
 				closed: z.boolean().nullable().default(null),
@@ -85,9 +79,7 @@ export const signalSchema = lazy(() => {
 				requester: personRef,
 				manager: personRef,
 				submitter: personRef,
-				participants: z
-					.array(z.object({ name: text, email: text, id: text }))
-					.default([]),
+				participants: z.array(z.object({ name: text, email: text, id: text })).default([]),
 			})
 			.default({
 				owner: null,
@@ -100,9 +92,7 @@ export const signalSchema = lazy(() => {
 			}),
 		contact: z.object({ name: text, email: text, phone: text }).nullable().default(null),
 		notes: text,
-		changes: z
-			.array(z.object({ field: z.string(), from: text, to: text }))
-			.default([]),
+		changes: z.array(z.object({ field: z.string(), from: text, to: text })).default([]),
 		fields: z.array(z.object({ label: z.string(), value: z.string() })).default([]),
 		/** What could not be looked up, and why: `{ what: 'owner', reason: 'no HubSpot credential' }`. */
 		context: z.array(z.object({ what: z.string(), reason: z.string() })).default([]),

@@ -42,13 +42,25 @@ export interface SlackPort {
 		unfurlLinks?: boolean;
 	}): Promise<MessageRef>;
 	updateMessage(request: { channel: string; ts: string; content: MessageContent }): Promise<void>;
-	postEphemeral(request: { channel: string; userId: string; text: string; blocks?: SlackBlock[]; threadTs?: string | null }): Promise<void>;
+	postEphemeral(request: {
+		channel: string;
+		userId: string;
+		text: string;
+		blocks?: SlackBlock[];
+		threadTs?: string | null;
+	}): Promise<void>;
 	/** One id: a DM; two to eight: a group DM (needs mpim:write). Returns the channel id. */
 	openConversation(userIds: readonly string[]): Promise<string>;
 	/** null: nobody by this address (deactivated people are nobody to Slack). */
 	userByEmail(email: string): Promise<SlackUser | null>;
 	userById(id: string): Promise<SlackUser | null>;
-	listChannels(request: { cursor?: string; limit: number }): Promise<{ channels: SlackChannel[]; nextCursor: string | null }>;
-	listUsers(request: { cursor?: string; limit: number }): Promise<{ users: SlackUser[]; nextCursor: string | null }>;
+	listChannels(request: {
+		cursor?: string;
+		limit: number;
+	}): Promise<{ channels: SlackChannel[]; nextCursor: string | null }>;
+	listUsers(request: {
+		cursor?: string;
+		limit: number;
+	}): Promise<{ users: SlackUser[]; nextCursor: string | null }>;
 	permalink(request: { channel: string; ts: string }): Promise<string | null>;
 }

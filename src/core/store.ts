@@ -68,7 +68,8 @@ export interface StartedRow {
 }
 
 /** How an emitted row ended. `unknown`: n8n never said. */
-export type RowOutcome = 'success' | 'error' | 'waiting' | 'canceled' | 'crashed' | 'unknown' | 'filtered';
+export type RowOutcome =
+	'success' | 'error' | 'waiting' | 'canceled' | 'crashed' | 'unknown' | 'filtered';
 
 export interface ParkedRow {
 	id: string;
@@ -204,7 +205,11 @@ export interface Store {
 	/** Prolongs leased and started rows of this owner. */
 	renew(request: { owner: string; rowIds: readonly string[]; leaseMs: number }): Promise<void>;
 	/** The fence: null when this attempt is no longer the current one or was started before. */
-	start(request: { rowId: string; attempt: number; executionId: string }): Promise<StartedRow | null>;
+	start(request: {
+		rowId: string;
+		attempt: number;
+		executionId: string;
+	}): Promise<StartedRow | null>;
 	/** Closes the row and blanks its payload; only for the current attempt. False: it was not the current one. */
 	complete(request: { rowId: string; attempt: number; outcome: RowOutcome }): Promise<boolean>;
 	/**
@@ -221,7 +226,9 @@ export interface Store {
 	/** A parked row goes back to the inbox with its attempts forgotten. False: there is none. */
 	replay(rowId: string): Promise<boolean>;
 	/** Rows by state, for the panel and tests. */
-	inboxCounts(subscriptionId: string): Promise<Record<'new' | 'leased' | 'started' | 'done' | 'parked', number>>;
+	inboxCounts(
+		subscriptionId: string,
+	): Promise<Record<'new' | 'leased' | 'started' | 'done' | 'parked', number>>;
 
 	// Deliveries and messages
 	claimDelivery(request: { key: string; claimMs: number }): Promise<DeliveryClaim>;
@@ -237,7 +244,9 @@ export interface Store {
 	messagesFor(request: AppTeam & { key: string }): Promise<StoredMessage[]>;
 	messageAt(request: AppTeam & { channel: string; ts: string }): Promise<StoredMessage | null>;
 	/** After an update in Slack: what the copy shows now. */
-	setMessageContent(request: AppTeam & { channel: string; ts: string; content: MessageContent }): Promise<void>;
+	setMessageContent(
+		request: AppTeam & { channel: string; ts: string; content: MessageContent },
+	): Promise<void>;
 
 	// Decisions
 	/** Opens a request, or returns the one that has this key already. */
@@ -251,7 +260,12 @@ export interface Store {
 
 	// People and CRM memory
 	personByEmail(request: { teamId: string; email: string }): Promise<CachedPerson | null>;
-	linkPerson(request: { teamId: string; email: string; person: JsonObject | null; ttlMs: number }): Promise<void>;
+	linkPerson(request: {
+		teamId: string;
+		email: string;
+		person: JsonObject | null;
+		ttlMs: number;
+	}): Promise<void>;
 	/** Keeps the newer state by `occurredAt` and returns the one before, null at first sight. */
 	swapStage(request: {
 		scope: string;

@@ -3,6 +3,7 @@ import type { ITriggerFunctions, ITriggerResponse, IRun } from 'n8n-workflow';
 import type { Subscription } from '../core/store';
 import { watchEventLoop } from './event-loop-load';
 import { hostMode } from './host-mode';
+import { housekeep } from './housekeeping';
 import { type InboxConsumer, type Settled, startInboxConsumer } from './inbox-consumer';
 import { sharedStore } from './shared-store';
 
@@ -65,8 +66,10 @@ export function activateTrigger(
 
 	const beat = async (subscription: Subscription): Promise<void> => {
 		const store = await sharedStore();
-		if (!(await store.beatSubscription(subscription.id))) await store.upsertSubscription(subscription);
+		if (!(await store.beatSubscription(subscription.id)))
+			await store.upsertSubscription(subscription);
 		lastComplaint = '';
+		await housekeep(store);
 		schedule(BEAT_MS, () => beat(subscription));
 	};
 

@@ -125,7 +125,7 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 
 	function hand(row: LeasedRow): void {
 		emitted.set(row.id, { attempt: row.attempt, started: false, since: Date.now() });
-		options
+		void options
 			.emit(row)
 			.catch((error: unknown): Settled => ({ rejected: error }))
 			.then((settled) => closeUntilDone(row, settled))
@@ -215,5 +215,8 @@ function judge(settled: Settled): { outcome: RowOutcome; reason: string } {
 		return { outcome: canceled ? 'canceled' : 'unknown', reason: `n8n did not run it: ${name}` };
 	}
 	const outcome = STATUSES[settled.status ?? ''] ?? 'unknown';
-	return { outcome, reason: `the execution ended as "${settled.status ?? 'unknown'}" before it took the event` };
+	return {
+		outcome,
+		reason: `the execution ended as "${settled.status ?? 'unknown'}" before it took the event`,
+	};
 }

@@ -8,7 +8,11 @@ export interface Answer {
 
 export const OK: Answer = { status: 200 };
 /** The reason goes to the log: whoever forges requests learns nothing. */
-export const UNAUTHORIZED: Answer = { status: 401, contentType: 'text/plain', body: 'Unauthorized' };
+export const UNAUTHORIZED: Answer = {
+	status: 401,
+	contentType: 'text/plain',
+	body: 'Unauthorized',
+};
 export const UNAVAILABLE: Answer = {
 	status: 503,
 	contentType: 'text/plain',

@@ -27,7 +27,10 @@ export async function startRow(
 	}
 }
 
-async function claimRow(context: IExecuteFunctions, json: IDataObject): Promise<ReceivedRow | null> {
+async function claimRow(
+	context: IExecuteFunctions,
+	json: IDataObject,
+): Promise<ReceivedRow | null> {
 	const { rowId, attempt } = json;
 	if (typeof rowId !== 'string' || typeof attempt !== 'number') {
 		return { payload: json as JsonValue, receivedAt: Date.now() };

@@ -35,7 +35,7 @@ export async function httpsFetch(address: string | URL, init: FetchInit = {}): P
 	}
 	return await new Promise<Response>((resolve, reject) => {
 		let sent = false;
-		const fail = (cause: unknown) => reject(sent ? cause : new NotSentError(cause));
+		const fail = (cause: Error) => reject(sent ? cause : new NotSentError(cause));
 		const request = (url.protocol === 'http:' ? http : https).request(url, {
 			method: init.method ?? 'GET',
 			headers: { ...init.headers, ...(body ? { 'Content-Length': String(body.length) } : {}) },
@@ -51,7 +51,7 @@ export async function httpsFetch(address: string | URL, init: FetchInit = {}): P
 			sent = true;
 			void read(response).then(
 				(bytes) => resolve(toResponse(response, bytes)),
-				(cause: unknown) => fail(cause),
+				(cause: Error) => fail(cause),
 			);
 		});
 		request.end(body ?? undefined);

@@ -18,7 +18,14 @@ const signal = (overrides = {}) =>
 const found = (account = {}): AccountLookup => ({
 	found: true,
 	matchedBy: 'domain',
-	account: { id: '7', name: 'Acme Corp', domain: 'acme.example', status: 'closed_lost', url: null, ...account },
+	account: {
+		id: '7',
+		name: 'Acme Corp',
+		domain: 'acme.example',
+		status: 'closed_lost',
+		url: null,
+		...account,
+	},
 	people: { owner: ana, csm: carla },
 	missing: [{ what: 'manager', reason: 'no such field' }],
 });

@@ -45,7 +45,12 @@ function fakeSlack() {
 			failure = null;
 			if (!failing || failing.stored) posts.push(channel);
 			if (failing) throw failing.error;
-			return { channel: 'C1', ts: `1790000000.00000${posts.length}`, threadTs: null, permalink: null };
+			return {
+				channel: 'C1',
+				ts: `1790000000.00000${posts.length}`,
+				threadTs: null,
+				permalink: null,
+			};
 		},
 	};
 }
@@ -67,14 +72,19 @@ it('posts, remembers where the message is and why it went there', async () => {
 		{ ts: first.message.ts, content: wanted.content, copy: 0 },
 	]);
 	const second = await deliver(ports(slack), { ...wanted, trace: { route: 'other' } });
-	expect(second).toEqual({ status: 'duplicate', message: first.message, trace: { route: 'deals' } });
+	expect(second).toEqual({
+		status: 'duplicate',
+		message: first.message,
+		trace: { route: 'deals' },
+	});
 	expect(slack.posts).toHaveLength(1);
 });
 
 it('posts once for many at the same moment', async () => {
 	const slack = fakeSlack();
 	const wanted = request();
-	const all = await Promise.all(Array.from({ length: 8 }, () => deliver(ports(slack), wanted)));
+	const patient = { ...ports(slack), wait: () => new Promise<void>(setImmediate) };
+	const all = await Promise.all(Array.from({ length: 8 }, () => deliver(patient, wanted)));
 	expect(all.filter(({ status }) => status === 'posted')).toHaveLength(1);
 	expect(new Set(all.map(({ message }) => message.ts)).size).toBe(1);
 	expect(slack.posts).toHaveLength(1);
@@ -93,7 +103,9 @@ it('never dedupes without a delivery key, and still remembers the message', asyn
 it('finds a message without a key of the builder’s by its place', async () => {
 	const wanted = request({ messageKey: null });
 	const { message } = await deliver(ports(fakeSlack()), wanted);
-	expect(await clocked.store.messageAt({ ...app, channel: message.channel, ts: message.ts })).toMatchObject({
+	expect(
+		await clocked.store.messageAt({ ...app, channel: message.channel, ts: message.ts }),
+	).toMatchObject({
 		content: wanted.content,
 	});
 });
@@ -108,10 +120,7 @@ it.each([
 	slack.failNext(error);
 	await expect(deliver(ports(slack), wanted)).rejects.toBe(error);
 	const waits: number[] = [];
-	const again = await deliver(
-		{ ...ports(slack), wait: async (ms) => void waits.push(ms) },
-		wanted,
-	);
+	const again = await deliver({ ...ports(slack), wait: async (ms) => void waits.push(ms) }, wanted);
 	expect(again.status).toBe('posted');
 	expect(waits).toEqual([]);
 });
@@ -143,11 +152,16 @@ it.each([
 
 it('does not hide an error of the store behind a post', async () => {
 	const slack = fakeSlack();
-	const broken = { ...clocked.store, finishDelivery: () => Promise.reject(new Error('store away')) };
+	const broken = {
+		...clocked.store,
+		finishDelivery: () => Promise.reject(new Error('store away')),
+	};
 	const wanted = request();
 	await expect(deliver({ ...ports(slack), store: broken }, wanted)).rejects.toThrow('store away');
 	// Within the window nothing is posted again.
-	expect(await clocked.store.claimDelivery({ key: wanted.deliveryKey ?? '', claimMs: 1 })).toMatchObject({
+	expect(
+		await clocked.store.claimDelivery({ key: wanted.deliveryKey ?? '', claimMs: 1 }),
+	).toMatchObject({
 		state: 'in_flight',
 	});
 });

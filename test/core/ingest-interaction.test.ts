@@ -48,7 +48,14 @@ async function subscribe(asksFor: AsksFor, kind: 'interaction' | 'channel_sync' 
 	const id = randomUUID();
 	const key = { instanceId: 'i', workflowId: 'w', nodeId: id };
 	const stored = { ...asksFor };
-	await clocked.store.upsertSubscription({ id, ...key, ...app, kind, asksFor: stored, workflowName: '' });
+	await clocked.store.upsertSubscription({
+		id,
+		...key,
+		...app,
+		kind,
+		asksFor: stored,
+		workflowName: '',
+	});
 	return id;
 }
 
@@ -119,7 +126,10 @@ describe('a decision', () => {
 		const id = await ask('reg-7');
 		const wanting = await subscribe({ ...everything, decisionKeys: ['reg-'] });
 		const other = await subscribe({ ...everything, decisionKeys: ['discount-'] });
-		await ingestInteraction(clocked.store, { interaction: decisionClick(id), receiver: receiver(nothing) });
+		await ingestInteraction(clocked.store, {
+			interaction: decisionClick(id),
+			receiver: receiver(nothing),
+		});
 		expect([await rows(wanting), await rows(other)]).toEqual([1, 0]);
 	});
 
@@ -131,7 +141,9 @@ describe('a decision', () => {
 		const interaction = await make();
 		const result = await ingestInteraction(clocked.store, { interaction, receiver: to });
 		expect(result).toEqual({ state: 'accepted', rows: 1 });
-		expect((await clocked.store.decisionById(interaction.decisionId))?.state ?? 'pending').toBe('pending');
+		expect((await clocked.store.decisionById(interaction.decisionId))?.state ?? 'pending').toBe(
+			'pending',
+		);
 		expect(await rows(effectsSubscriptionId(app))).toBe(0);
 	});
 });

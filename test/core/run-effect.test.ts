@@ -73,7 +73,10 @@ const run = (payload: Parameters<typeof runEffect>[2]) =>
 				postEphemeral: async (request) => void whispers.push(request),
 			},
 			render: {
-				decided: (before, decision) => ({ ...before, text: `${before.text} ${decision.outcome?.optionId}` }),
+				decided: (before, decision) => ({
+					...before,
+					text: `${before.text} ${decision.outcome?.optionId}`,
+				}),
 				lateText: (decision) => `decided by ${decision.outcome?.byUserId}`,
 			},
 		},
@@ -100,7 +103,9 @@ it('tells a late person in the thread they clicked in', async () => {
 	const decisionId = await decided();
 	const late = { effect: 'late', decisionId, userId: 'U2', optionId: 'go', channel: 'C1' };
 	await run({ ...late, threadTs: '1.2' });
-	expect(whispers).toEqual([{ channel: 'C1', userId: 'U2', text: 'decided by U1', threadTs: '1.2' }]);
+	expect(whispers).toEqual([
+		{ channel: 'C1', userId: 'U2', text: 'decided by U1', threadTs: '1.2' },
+	]);
 	expect(updates).toEqual([]);
 });
 
@@ -114,7 +119,14 @@ it.each([
 
 it('tells whoever decided, changed their mind and came too late for that', async () => {
 	const decisionId = await decided();
-	await run({ effect: 'late', decisionId, userId: 'U1', optionId: 'stop', channel: 'C1', threadTs: null });
+	await run({
+		effect: 'late',
+		decisionId,
+		userId: 'U1',
+		optionId: 'stop',
+		channel: 'C1',
+		threadTs: null,
+	});
 	expect(whispers).toHaveLength(1);
 });
 

@@ -31,7 +31,11 @@ it('puts values where their paths say and fills the rest with defaults', () => {
 it('derives seniority and title where they are missing, and leaves what was given', () => {
 	const derived = make({ 'person.name': 'Robin', 'person.title': 'Chief Revenue Officer' });
 	expect(derived).toMatchObject({ title: 'Job change: Robin', person: { seniority: 'c_level' } });
-	const given = make({ 'person.title': 'Chief Revenue Officer', 'person.seniority': 'vp', title: 'Mine' });
+	const given = make({
+		'person.title': 'Chief Revenue Officer',
+		'person.seniority': 'vp',
+		title: 'Mine',
+	});
 	expect(given).toMatchObject({ title: 'Mine', person: { seniority: 'vp' } });
 });
 

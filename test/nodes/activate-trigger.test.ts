@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { signBearer } from '../../sandbox/crm/sign';
-import { type Bench, breakStore, channelByName, eventually, readable, setUp, signal } from '../helpers/n8n';
+import {
+	type Bench,
+	breakStore,
+	channelByName,
+	eventually,
+	readable,
+	setUp,
+	signal,
+} from '../helpers/n8n';
 import type { TestNode } from '../helpers/n8n-host';
 
 let bench: Bench;
@@ -132,7 +140,12 @@ it('goes the whole way: asked, clicked, decided, every copy updated, one item', 
 	const ask = bench.slackNode('slackDecision', {
 		parameters: {
 			key: 'deal-7',
-			channels: { channel: [{ channel: channelByName('#deal-desk') }, { channel: channelByName('#sales-alerts') }] },
+			channels: {
+				channel: [
+					{ channel: channelByName('#deal-desk') },
+					{ channel: channelByName('#sales-alerts') },
+				],
+			},
 		},
 	});
 	await bench.host.execute(ask, [signal()]);
@@ -149,10 +162,15 @@ it('goes the whole way: asked, clicked, decided, every copy updated, one item', 
 	const outputs = await bench.host.execute(node, [emitted[0]?.json ?? {}]);
 	const decision = outputs[0]?.[0]?.json.decision as IDataObject;
 	const winner = (decision.by as IDataObject).name;
-	expect(decision).toMatchObject({ key: 'deal-7', option: winner === 'ana' ? 'approve' : 'reject' });
+	expect(decision).toMatchObject({
+		key: 'deal-7',
+		option: winner === 'ana' ? 'approve' : 'reject',
+	});
 	await bench.sandbox.waitFor((sandbox) =>
 		['#deal-desk', '#sales-alerts'].every((channel) =>
-			readable(sandbox.messages(channel)[0]).includes(winner === 'ana' ? '*Approved*' : '*Rejected*'),
+			readable(sandbox.messages(channel)[0]).includes(
+				winner === 'ana' ? '*Approved*' : '*Rejected*',
+			),
 		),
 	);
 	await bench.sandbox.waitFor((sandbox) => sandbox.ephemerals().length === 1);

@@ -14,7 +14,11 @@ async function evaluated(data: ICredentialDataDecryptedObject) {
 
 describe('where the OAuth credential connects', () => {
 	it.each([
-		[{ host: 'slack.com' }, 'https://slack.com/oauth/v2/authorize', 'https://slack.com/api/oauth.v2.access'],
+		[
+			{ host: 'slack.com' },
+			'https://slack.com/oauth/v2/authorize',
+			'https://slack.com/api/oauth.v2.access',
+		],
 		[
 			{ host: 'slack-gov.com' },
 			'https://slack-gov.com/oauth/v2/authorize',
@@ -31,12 +35,18 @@ describe('where the OAuth credential connects', () => {
 			'https://proxy.example/slack/api/oauth.v2.access',
 		],
 	])('%j', async (data, authUrl, accessTokenUrl) => {
-		expect(await evaluated(data)).toMatchObject({ authUrl, accessTokenUrl, authentication: 'body' });
+		expect(await evaluated(data)).toMatchObject({
+			authUrl,
+			accessTokenUrl,
+			authentication: 'body',
+		});
 	});
 
 	it('asks for the minimum and what was ticked', async () => {
 		const minimum = 'chat:write,im:write,users:read,users:read.email';
-		expect((await evaluated({})).scope).toBe(`${minimum},channels:read,groups:read,chat:write.public`);
+		expect((await evaluated({})).scope).toBe(
+			`${minimum},channels:read,groups:read,chat:write.public`,
+		);
 		expect((await evaluated({ scopeGroups: [] })).scope).toBe(minimum);
 		expect((await evaluated({ scopeGroups: ['mpim:write'] })).scope).toBe(`${minimum},mpim:write`);
 	});
@@ -53,9 +63,9 @@ describe('the test of the bot token', () => {
 		const { baseURL } = new SlackSignalsApi().test.request;
 		const keys = { $credentials: data };
 		const { expression } = node.workflow;
-		expect(
-			expression.getSimpleParameterValue(node.node, baseURL, 'internal', keys as never),
-		).toBe(url);
+		expect(expression.getSimpleParameterValue(node.node, baseURL, 'internal', keys as never)).toBe(
+			url,
+		);
 		await bench.tearDown();
 	});
 });
@@ -116,6 +126,9 @@ describe('an OAuth token that expires', () => {
 		await bench.host.execute(postNode(), items('d'));
 		expect(bench.sandbox.messages('#deal-desk')).toHaveLength(4);
 		expect(refreshes()).toHaveLength(1);
+		expect(bench.sandbox.calls().filter(({ token }) => token === 'xoxe.xoxb-first')).toHaveLength(
+			1,
+		);
 		expect(bench.host.credentials.tokenUpdates).toBe(1);
 		const kept = bench.host.credentials.get('slackSignalsOAuth2Api').oauthTokenData;
 		expect(kept).toMatchObject({
@@ -137,7 +150,9 @@ describe('an OAuth token that expires', () => {
 		const data = bench.host.credentials.get('slackSignalsOAuth2Api');
 		const oauthTokenData = { ...(data.oauthTokenData as object), refresh_token: 'xoxe-1-used' };
 		bench.host.credentials.set('slackSignalsOAuth2Api', { ...data, oauthTokenData });
-		const failure = await bench.host.execute(postNode(), items('a')).catch((error: unknown) => error);
+		const failure = await bench.host
+			.execute(postNode(), items('a'))
+			.catch((error: unknown) => error);
 		expect(failure).toMatchObject({
 			name: 'NodeApiError',
 			message: expect.stringMatching(/no longer accepts this connection.*reconnect it/),
@@ -148,7 +163,9 @@ describe('an OAuth token that expires', () => {
 	it('that Slack cannot renew just now says to try again', async () => {
 		bench.sandbox.advance(61_000);
 		bench.sandbox.fault({ method: 'oauth.v2.access', kind: 'server_error', times: 5 });
-		const failure = await bench.host.execute(postNode(), items('a')).catch((error: unknown) => error);
+		const failure = await bench.host
+			.execute(postNode(), items('a'))
+			.catch((error: unknown) => error);
 		expect(failure).toMatchObject({ message: expect.stringContaining('Run it again') });
 		expect(JSON.stringify(failure)).not.toMatch(/xox|sandbox-client-secret/);
 	});

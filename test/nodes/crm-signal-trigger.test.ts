@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { type HubspotDouble, startHubspotDouble, storySeed } from '../../sandbox/crm/hubspot-double';
+import {
+	type HubspotDouble,
+	startHubspotDouble,
+	storySeed,
+} from '../../sandbox/crm/hubspot-double';
 import { signBearer, signHubspotV3 } from '../../sandbox/crm/sign';
 import type { JsonObject } from '../../src/core/json';
 import { type Bench, breakStore, setUp } from '../helpers/n8n';
@@ -112,18 +116,33 @@ describe('webhook(): who may send', () => {
 		['forged', { clientSecret: 'guessed' }, 'signature'],
 		['stale', { timestamp: Date.now() - 6 * 60_000 }, ''],
 		['signed for another URL', { url: 'https://n8n.example/webhook/other' }, 'signature'],
-	])('refuses what is %s with 401; the reason is in the log, the secret is not', async (_case, over, reason) => {
-		const node = triggerNode();
-		const body = JSON.stringify([dealWon()]);
-		const headers = signHubspotV3({ clientSecret: SECRET, url: node.url, body, timestamp: Date.now(), ...over });
-		expect(await send(node.url, body, headers)).toMatchObject({ status: 401, body: 'Unauthorized' });
-		expect(bench.host.logs).toMatchObject([
-			{ level: 'warn', message: expect.stringMatching(new RegExp(`HubSpot request refused: .*${reason}`)) },
-		]);
-		expect(JSON.stringify(bench.host.logs)).not.toContain(SECRET);
-		expect(JSON.stringify(bench.host.logs)).not.toContain(headers['x-hubspot-signature-v3']);
-		expect((await states(node)).new).toBe(0);
-	});
+	])(
+		'refuses what is %s with 401; the reason is in the log, the secret is not',
+		async (_case, over, reason) => {
+			const node = triggerNode();
+			const body = JSON.stringify([dealWon()]);
+			const headers = signHubspotV3({
+				clientSecret: SECRET,
+				url: node.url,
+				body,
+				timestamp: Date.now(),
+				...over,
+			});
+			expect(await send(node.url, body, headers)).toMatchObject({
+				status: 401,
+				body: 'Unauthorized',
+			});
+			expect(bench.host.logs).toMatchObject([
+				{
+					level: 'warn',
+					message: expect.stringMatching(new RegExp(`HubSpot request refused: .*${reason}`)),
+				},
+			]);
+			expect(JSON.stringify(bench.host.logs)).not.toContain(SECRET);
+			expect(JSON.stringify(bench.host.logs)).not.toContain(headers['x-hubspot-signature-v3']);
+			expect((await states(node)).new).toBe(0);
+		},
+	);
 
 	it.each([
 		['no credential', null],
@@ -138,7 +157,12 @@ describe('webhook(): who may send', () => {
 	it('answers 400 to a signed body that is not HubSpot’s', async () => {
 		const node = triggerNode();
 		const body = '"hello"';
-		const headers = signHubspotV3({ clientSecret: SECRET, url: node.url, body, timestamp: Date.now() });
+		const headers = signHubspotV3({
+			clientSecret: SECRET,
+			url: node.url,
+			body,
+			timestamp: Date.now(),
+		});
 		expect((await send(node.url, body, headers)).status).toBe(400);
 	});
 
@@ -148,7 +172,9 @@ describe('webhook(): who may send', () => {
 		const failed = await push(node, [dealWon()]);
 		mend();
 		expect(failed.status).toBe(503);
-		expect(bench.host.logs).toMatchObject([{ level: 'error', message: expect.stringContaining('not stored') }]);
+		expect(bench.host.logs).toMatchObject([
+			{ level: 'error', message: expect.stringContaining('not stored') },
+		]);
 		expect((await push(node, [dealWon()])).status).toBe(200);
 		expect((await states(node)).new).toBe(1);
 	});
@@ -158,7 +184,10 @@ describe('webhook(): once, and nothing lost silently', () => {
 	it('writes a repeated event once', async () => {
 		const node = triggerNode();
 		await push(node, [dealWon()]);
-		const again = await push(node, [dealWon({ attemptNumber: 1 }), dealWon({ eventId: 2, objectId: 5002 })]);
+		const again = await push(node, [
+			dealWon({ attemptNumber: 1 }),
+			dealWon({ eventId: 2, objectId: 5002 }),
+		]);
 		expect(again.status).toBe(200);
 		expect((await states(node)).new).toBe(2);
 		expect(await counts(node)).toEqual({ accepted: 2, duplicate: 1 });
@@ -175,7 +204,9 @@ describe('webhook(): once, and nothing lost silently', () => {
 		const unknown = dealWon({ subscriptionType: 'quux.somethingNew' });
 		expect((await push(node, [unknown, dealWon({ eventId: 9 })])).status).toBe(200);
 		expect(await counts(node)).toEqual({ accepted: 1, unsupported: 1 });
-		expect(bench.host.logs).toMatchObject([{ level: 'info', message: expect.stringContaining('quux.somethingNew') }]);
+		expect(bench.host.logs).toMatchObject([
+			{ level: 'info', message: expect.stringContaining('quux.somethingNew') },
+		]);
 	});
 
 	it('hands a test event to the editor and touches no row', async () => {
@@ -184,7 +215,11 @@ describe('webhook(): once, and nothing lost silently', () => {
 		expect(answer.status).toBe(200);
 		const items = bench.host.served[0]?.result?.workflowData?.[0] ?? [];
 		expect(items).toHaveLength(1);
-		const [signals] = await bench.host.execute(node, items.map(({ json }) => json), { mode: 'manual' });
+		const [signals] = await bench.host.execute(
+			node,
+			items.map(({ json }) => json),
+			{ mode: 'manual' },
+		);
 		expect(signals).toMatchObject([{ json: { source: { provider: 'hubspot', verified: true } } }]);
 		expect((await states(node)).new).toBe(0);
 		expect(await counts(node)).toEqual({});
@@ -204,11 +239,19 @@ describe('webhook(): Salesforce', () => {
 
 	it('gets the acknowledgement that ends its retries', async () => {
 		const node = salesforce();
-		const answer = await send(`${node.url}?token=${SECRET}`, message('04l000000000001AAA'), headers);
+		const answer = await send(
+			`${node.url}?token=${SECRET}`,
+			message('04l000000000001AAA'),
+			headers,
+		);
 		expect(answer).toMatchObject({ status: 200, contentType: expect.stringContaining('text/xml') });
 		expect(answer.body).toContain('<Ack>true</Ack>');
 		const [row] = await lease(node);
-		const started = await bench.store.start({ rowId: row?.rowId ?? '', attempt: 1, executionId: '1' });
+		const started = await bench.store.start({
+			rowId: row?.rowId ?? '',
+			attempt: 1,
+			executionId: '1',
+		});
 		expect(JSON.stringify(started?.payload)).not.toContain('SESSION.SECRET');
 	});
 
@@ -285,7 +328,9 @@ describe('execute(): Signals', () => {
 		const [signal] = await signalsOf(node, [dealWon()]);
 		expect(signal?.type).toMatch(/^deal\./);
 		expect(signal?.context).toEqual(
-			expect.arrayContaining([{ what: 'deal', reason: 'HubSpot answered 401: it refused the credential' }]),
+			expect.arrayContaining([
+				{ what: 'deal', reason: 'HubSpot answered 401: it refused the credential' },
+			]),
 		);
 		expect(JSON.stringify(signal)).not.toContain('revoked');
 	});

@@ -30,10 +30,24 @@ describe('Make Signal', () => {
 					'account.domain': '={{ $json.site }}',
 					'deal.amount.value': '={{ $json.worth }}',
 				}),
-				details: { detail: [{ label: 'Region', value: '={{ $json.region }}' }, { label: 'x', value: '' }] },
+				details: {
+					detail: [
+						{ label: 'Region', value: '={{ $json.region }}' },
+						{ label: 'x', value: '' },
+					],
+				},
 				idFields: 'crm.id, role',
 			},
-			[{ who: 'Robin', role: 'Chief Revenue Officer', site: 'https://www.acme.example/x', worth: '1200.50', region: 'EMEA', crm: { id: 7 } }],
+			[
+				{
+					who: 'Robin',
+					role: 'Chief Revenue Officer',
+					site: 'https://www.acme.example/x',
+					worth: '1200.50',
+					region: 'EMEA',
+					crm: { id: 7 },
+				},
+			],
 		);
 		const signal = signalSchema().parse(items?.[0]?.json);
 		expect(signal).toMatchObject({
@@ -51,7 +65,11 @@ describe('Make Signal', () => {
 	});
 
 	it('gives equal items one id, whatever the order of their keys, and others another', async () => {
-		const [items] = await make({}, [{ a: 1, b: 2 }, { b: 2, a: 1 }, { a: 1, b: 3 }]);
+		const [items] = await make({}, [
+			{ a: 1, b: 2 },
+			{ b: 2, a: 1 },
+			{ a: 1, b: 3 },
+		]);
 		const ids = items?.map(({ json }) => json.id);
 		expect(ids?.[0]).toBe(ids?.[1]);
 		expect(ids?.[2]).not.toBe(ids?.[0]);
@@ -72,7 +90,9 @@ describe('Make Signal', () => {
 	});
 
 	it('leaves empty values out', async () => {
-		const [items] = await make({ fields: fields({ 'account.name': '={{ $json.nothing }}' }) }, [{}]);
+		const [items] = await make({ fields: fields({ 'account.name': '={{ $json.nothing }}' }) }, [
+			{},
+		]);
 		expect(items?.[0]?.json.account).toBeNull();
 	});
 
@@ -84,7 +104,9 @@ describe('Make Signal', () => {
 
 	it('goes on with the others when told so', async () => {
 		const parameters = { idFields: 'id' };
-		const [items] = await make(parameters, [{ id: 1 }, {}, { id: 3 }], { onError: 'continueRegularOutput' });
+		const [items] = await make(parameters, [{ id: 1 }, {}, { id: 3 }], {
+			onError: 'continueRegularOutput',
+		});
 		expect(items?.map(({ json }) => json.error ?? json.id)).toEqual([
 			'deal.won:1',
 			expect.stringContaining('The item has no id'),
@@ -96,6 +118,9 @@ describe('Make Signal', () => {
 describe('Get Sample', () => {
 	it.each(ALL_SIGNAL_TYPES)('gives a valid %s', async (type) => {
 		const [items] = await make({ operation: 'sample', sampleType: type }, [{}]);
-		expect(signalSchema().parse(items?.[0]?.json)).toMatchObject({ type, category: categoryOf(type) });
+		expect(signalSchema().parse(items?.[0]?.json)).toMatchObject({
+			type,
+			category: categoryOf(type),
+		});
 	});
 });

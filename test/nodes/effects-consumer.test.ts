@@ -84,7 +84,9 @@ it('remembers what the copies show now', async () => {
 	start();
 	await click('approve');
 	await expectDecided();
-	const node = bench.slackNode('slackMessageUpdate', { parameters: { key: 'k', outcome: 'Created' } });
+	const node = bench.slackNode('slackMessageUpdate', {
+		parameters: { key: 'k', outcome: 'Created' },
+	});
 	await bench.host.execute(node, [{}]);
 	expect(readable(copies()[0])).toMatch(/\*Approved\*[^]*Created/);
 });

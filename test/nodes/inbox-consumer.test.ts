@@ -186,7 +186,6 @@ it('renews what runs, also after it was stopped', async () => {
 			return store.renew(request);
 		},
 	};
-	start({ store: async () => watched }).stop();
 	start({ store: async () => watched });
 	await write(1);
 	await emitted(1);

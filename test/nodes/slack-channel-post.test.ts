@@ -75,8 +75,16 @@ describe('where a Signal goes', () => {
 		expect(posted).toEqual([]);
 		expect(posts()).toEqual([]);
 		expect(deliveries(notPosted)).toMatchObject([
-			{ status: 'not_sent', reason: 'category_off', detail: expect.stringContaining('switched off') },
-			{ status: 'not_sent', reason: 'no_route', detail: expect.stringContaining('campaign.result') },
+			{
+				status: 'not_sent',
+				reason: 'category_off',
+				detail: expect.stringContaining('switched off'),
+			},
+			{
+				status: 'not_sent',
+				reason: 'no_route',
+				detail: expect.stringContaining('campaign.result'),
+			},
 		]);
 		expect(notPosted?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(notPosted?.[1]?.json.type).toBe('campaign.result');
@@ -360,9 +368,7 @@ describe('what goes wrong', () => {
 describe('the channel picker', () => {
 	it('reads on page by page and marks where the app is not a member', async () => {
 		const { results } = await bench.host.searchList(postNode(), 'searchChannels', 'market');
-		expect(results).toEqual([
-			{ name: '#marketing (app not a member)', value: CHANNELS.marketing },
-		]);
+		expect(results).toEqual([{ name: '#marketing (app not a member)', value: CHANNELS.marketing }]);
 		const all = await bench.host.searchList(postNode(), 'searchChannels');
 		expect(all.results.map(({ name }) => name)).toEqual(
 			expect.arrayContaining(['#deal-desk', '🔒 exec-deals']),

@@ -38,7 +38,13 @@ function askNode(parameters: IDataObject = {}, options = {}) {
 /** Ana's click, as the trigger writes it. */
 async function decide(decisionId: string, optionId = 'approve', byUserId: string = PEOPLE.ana) {
 	return bench.store.claimDecision({
-		event: { ...bench.app, key: `click:${optionId}:${byUserId}`, source: 'test', payload: {}, subscriptionIds: [] },
+		event: {
+			...bench.app,
+			key: `click:${optionId}:${byUserId}`,
+			source: 'test',
+			payload: {},
+			subscriptionIds: [],
+		},
 		decisionId,
 		optionId,
 		byUserId,
@@ -112,12 +118,19 @@ describe('asking', () => {
 		await bench.host.execute(node, [registration()]);
 		const outputs = await bench.host.execute(node, [registration()]);
 		expect(bench.sandbox.calls({ method: 'chat.postMessage' })).toHaveLength(2);
-		expect(outputs[ASKED]).toMatchObject([{ json: { copies: [{ status: 'duplicate' }, { status: 'duplicate' }] } }]);
+		expect(outputs[ASKED]).toMatchObject([
+			{ json: { copies: [{ status: 'duplicate' }, { status: 'duplicate' }] } },
+		]);
 	});
 
 	it('finishes what a crash between two copies left out', async () => {
 		const node = askNode();
-		bench.sandbox.fault({ method: 'chat.postMessage', kind: 'error', code: 'access_denied', skip: 1 });
+		bench.sandbox.fault({
+			method: 'chat.postMessage',
+			kind: 'error',
+			code: 'access_denied',
+			skip: 1,
+		});
 		await expect(bench.host.execute(node, [registration()])).rejects.toThrow();
 		expect(bench.sandbox.messages('#partners')).toEqual([]);
 		await bench.host.execute(node, [registration()]);
@@ -164,7 +177,9 @@ describe('asking', () => {
 		for (const channel of ['#deal-desk', '#partners']) {
 			const [message] = bench.sandbox.messages(channel);
 			expect(readable(message)).toContain('Approved');
-			expect(buttonsOf(message ?? {}).filter(({ actionId }) => actionId.startsWith('ssd:'))).toEqual([]);
+			expect(
+				buttonsOf(message ?? {}).filter(({ actionId }) => actionId.startsWith('ssd:')),
+			).toEqual([]);
 		}
 	});
 
@@ -177,7 +192,12 @@ describe('asking', () => {
 	});
 
 	it('shows own text and own blocks above the answers', async () => {
-		const text = askNode({ key: 'text', content: 'text', title: 'Discount?', text: '30 % for {{ $json.a }}' });
+		const text = askNode({
+			key: 'text',
+			content: 'text',
+			title: 'Discount?',
+			text: '30 % for {{ $json.a }}',
+		});
 		text.node.parameters.text = '=30 % for {{ $json.a }}';
 		await bench.host.execute(text, [{ a: 'Globex' }]);
 		const shown = readable(bench.sandbox.messages('#deal-desk')[0]);
@@ -207,20 +227,34 @@ describe('asking', () => {
 	});
 
 	it.each([
-		['six answers', { answers: { answer: Array.from({ length: 6 }, (_, n) => ({ label: `A${n}` })) } }, 'at most 5'],
-		['two answers alike', { answers: { answer: [{ label: 'Yes' }, { label: 'yes' }] } }, 'Two options read as "yes"'],
+		[
+			'six answers',
+			{ answers: { answer: Array.from({ length: 6 }, (_, n) => ({ label: `A${n}` })) } },
+			'at most 5',
+		],
+		[
+			'two answers alike',
+			{ answers: { answer: [{ label: 'Yes' }, { label: 'yes' }] } },
+			'Two options read as "yes"',
+		],
 		['an answer without a label', { answers: { answer: [{ label: ' ' }] } }, 'has no label'],
 		['no channel', { channels: { channel: [] } }, 'No channel is chosen'],
 		['an empty key', { key: '={{ $json.nothing }}' }, 'Key is empty'],
 		['data that is no JSON', { options: { data: '{oops' } }, 'Data to Hand Back is not valid JSON'],
 	])('refuses %s and asks nothing', async (_case, parameters, message) => {
-		await expect(bench.host.execute(askNode(parameters), [registration()])).rejects.toThrow(message);
+		await expect(bench.host.execute(askNode(parameters), [registration()])).rejects.toThrow(
+			message,
+		);
 		expect(bench.sandbox.calls({ method: 'chat.postMessage' })).toEqual([]);
 		expect(await bench.store.decisionByKey({ ...bench.app, key: 'reg-3001' })).toBeNull();
 	});
 
 	it('carries deliveries of several items apart', async () => {
-		const items = ['r1', 'r2'].map((id) => ({ ...registration(), id, subject: { kind: 'x', id, name: null, url: null } }));
+		const items = ['r1', 'r2'].map((id) => ({
+			...registration(),
+			id,
+			subject: { kind: 'x', id, name: null, url: null },
+		}));
 		const outputs = await bench.host.execute(askNode(), items);
 		expect(deliveries(outputs[ASKED]).map(({ key }) => key)).toEqual(['r1', 'r2']);
 		expect(outputs[ASKED]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);

@@ -25,7 +25,11 @@ function people(overrides: object) {
 const byRole = (...roles: string[]) => roles.map((role) => ({ by: 'role', role }));
 const byEmail = (email: string) => [{ by: 'email', email }];
 
-function dmNode(rungs: IDataObject[] = byRole('owner'), parameters: IDataObject = {}, options = {}) {
+function dmNode(
+	rungs: IDataObject[] = byRole('owner'),
+	parameters: IDataObject = {},
+	options = {},
+) {
 	return bench.slackNode('slackDirectMessage', {
 		parameters: { people: { person: rungs }, ...parameters },
 		...options,

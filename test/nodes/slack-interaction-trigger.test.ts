@@ -41,7 +41,9 @@ async function entry(parameters: IDataObject = {}): Promise<TestNode> {
 	return node;
 }
 
-async function postedButton(value?: string): Promise<{ channel: string; ts: string; user: string }> {
+async function postedButton(
+	value?: string,
+): Promise<{ channel: string; ts: string; user: string }> {
 	const { ts = '' } = await webClient(bench.sandbox).chat.postMessage({
 		channel: '#deal-desk',
 		text: 'Call?',
@@ -104,8 +106,14 @@ describe('who may call', () => {
 
 	it.each([
 		['a wrong secret', () => slackHeaders(asForm(blockActions()), 'guessed-secret', nowSeconds())],
-		['an old request', (secret: string) => slackHeaders(asForm(blockActions()), secret, nowSeconds() - 400)],
-		['one from the future', (secret: string) => slackHeaders(asForm(blockActions()), secret, nowSeconds() + 400)],
+		[
+			'an old request',
+			(secret: string) => slackHeaders(asForm(blockActions()), secret, nowSeconds() - 400),
+		],
+		[
+			'one from the future',
+			(secret: string) => slackHeaders(asForm(blockActions()), secret, nowSeconds() + 400),
+		],
 		['no signature', () => ({ 'content-type': 'application/x-www-form-urlencoded' })],
 	])('refuses %s with 401 and one line in the log', async (_case, headers) => {
 		const node = triggerNode();
@@ -122,14 +130,22 @@ describe('who may call', () => {
 	it('refuses everything while the credential has no secret', async () => {
 		const node = triggerNode();
 		bench.host.credentials.set('slackSignalsApi', { botToken: 'xoxb-1', signingSecret: '' });
-		const answer = await send(node.url, asForm(blockActions()), slackHeaders(asForm(blockActions()), '', nowSeconds()));
+		const answer = await send(
+			node.url,
+			asForm(blockActions()),
+			slackHeaders(asForm(blockActions()), '', nowSeconds()),
+		);
 		expect(answer.status).toBe(401);
 	});
 
 	it('answers 400 to what is not of Slack, although it was signed', async () => {
 		const body = Buffer.from('hello=world');
 		const { signingSecret } = bench.sandbox;
-		const answer = await send(triggerNode().url, body, slackHeaders(body, signingSecret, nowSeconds()));
+		const answer = await send(
+			triggerNode().url,
+			body,
+			slackHeaders(body, signingSecret, nowSeconds()),
+		);
 		expect(answer.status).toBe(400);
 	});
 
@@ -140,7 +156,9 @@ describe('who may call', () => {
 		const outcome = await bench.sandbox.click({ ...button, actionId: 'call_back' });
 		mend();
 		expect(outcome.deliveries).toMatchObject([{ status: 503 }]);
-		expect(bench.host.logs).toMatchObject([{ level: 'error', message: expect.stringContaining('not stored') }]);
+		expect(bench.host.logs).toMatchObject([
+			{ level: 'error', message: expect.stringContaining('not stored') },
+		]);
 	});
 });
 
@@ -177,7 +195,11 @@ describe('a click', () => {
 		const button = await postedButton();
 		await bench.sandbox.click({ ...button, actionId: 'call_back' });
 		const [delivery] = bench.sandbox.deliveries({ kind: 'interaction' });
-		const again = await send(node.url, Buffer.from(delivery?.rawBody ?? ''), delivery?.headers ?? {});
+		const again = await send(
+			node.url,
+			Buffer.from(delivery?.rawBody ?? ''),
+			delivery?.headers ?? {},
+		);
 		expect(again.status).toBe(200);
 		expect(await rowsOf(node)).toBe(1);
 	});
@@ -207,14 +229,24 @@ describe('a click', () => {
 
 	it('of a kind that is not handled is answered 200, counted and logged', async () => {
 		const node = await entry();
-		await bench.sandbox.command({ user: 'ana', channel: '#deal-desk', command: '/signals', text: '' } as never);
+		await bench.sandbox.command({
+			user: 'ana',
+			channel: '#deal-desk',
+			command: '/signals',
+			text: '',
+		} as never);
 		expect(bench.sandbox.deliveries({ kind: 'command' })).toMatchObject([{ status: 200 }]);
 		expect(await bench.store.counts(node.subscriptionId)).toEqual({ unsupported: 1 });
 	});
 
 	it('of a kind that is not handled comes through Other where the builder asks for it', async () => {
 		const node = await entry({ kinds: ['unsupported'] });
-		await bench.sandbox.command({ user: 'ana', channel: '#deal-desk', command: '/signals', text: 'x' } as never);
+		await bench.sandbox.command({
+			user: 'ana',
+			channel: '#deal-desk',
+			command: '/signals',
+			text: 'x',
+		} as never);
 		const outputs = await executeRow(node);
 		expect(outputs[2]).toHaveLength(1);
 	});
@@ -309,14 +341,18 @@ describe('n8n’s own Send and Wait', () => {
 		const button = await postedButton('nhitl1|approve');
 		const outcome = await bench.sandbox.click({ ...button, actionId: 'call_back' });
 		expect(outcome.error).toBeNull();
-		await eventually(() => bench.host.logs.some(({ message }) => message.includes('Send and Wait')));
+		await eventually(() =>
+			bench.host.logs.some(({ message }) => message.includes('Send and Wait')),
+		);
 	});
 });
 
 describe('listening for a test event', () => {
 	const listening = async (parameters: IDataObject = {}) => {
 		const node = triggerNode(parameters, { active: false });
-		expect(await bench.host.hook(node, 'create', { mode: 'manual', activation: 'manual' })).toBe(true);
+		expect(await bench.host.hook(node, 'create', { mode: 'manual', activation: 'manual' })).toBe(
+			true,
+		);
 		return node;
 	};
 	const tests = () => bench.host.served.filter(({ isTest }) => isTest);
@@ -328,7 +364,11 @@ describe('listening for a test event', () => {
 		await eventually(() => tests().length === 1);
 		const items = tests()[0]?.result?.workflowData?.[0] ?? [];
 		expect(items).toHaveLength(1);
-		const outputs = await bench.host.execute(test, items.map(({ json }) => json), { mode: 'manual' });
+		const outputs = await bench.host.execute(
+			test,
+			items.map(({ json }) => json),
+			{ mode: 'manual' },
+		);
 		expect(outputs[1]).toMatchObject([{ json: { actionId: 'call_back', value: 'deal-7' } }]);
 		expect(await rowsOf(production)).toBe(1);
 		expect(await rowsOf(test)).toBe(0);
@@ -351,7 +391,11 @@ describe('listening for a test event', () => {
 		await bench.sandbox.click({ user: 'ana', channel: '#deal-desk', ts, actionId: 'ssd:approve' });
 		await eventually(() => tests().length === 1);
 		const items = tests()[0]?.result?.workflowData?.[0] ?? [];
-		const outputs = await bench.host.execute(test, items.map(({ json }) => json), { mode: 'manual' });
+		const outputs = await bench.host.execute(
+			test,
+			items.map(({ json }) => json),
+			{ mode: 'manual' },
+		);
 		expect(outputs[0]).toMatchObject([{ json: { decision: { key: 'reg-9', state: 'decided' } } }]);
 	});
 
@@ -393,7 +437,9 @@ describe('publishing', () => {
 		const node = triggerNode();
 		bench.host.credentials.set('slackSignalsApi', data);
 		expect(await bench.host.hook(node, 'create', { activation: 'init' })).toBe(true);
-		await expect(bench.host.hook(node, 'create')).rejects.toMatchObject({ name: 'NodeOperationError' });
+		await expect(bench.host.hook(node, 'create')).rejects.toMatchObject({
+			name: 'NodeOperationError',
+		});
 	});
 
 	it('refuses queue mode without Postgres, and only while publishing', async () => {

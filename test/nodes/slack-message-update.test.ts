@@ -66,7 +66,10 @@ describe('by key', () => {
 			{ status: 'updated', channel: CHANNELS.dealDesk, key: 'sample:deal.won' },
 			{ status: 'updated', channel: CHANNELS.salesAlerts, key: 'sample:deal.won' },
 		]);
-		expect(outputs[UPDATED]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+		expect(outputs[UPDATED]?.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 0 },
+		]);
 	});
 
 	it('builds on what it changed before', async () => {
@@ -109,7 +112,10 @@ describe('by key', () => {
 		const outputs = await bench.host.execute(updateNode({ key: 'unheard-of' }), [{ a: 1 }]);
 		expect(outputs[UPDATED]).toEqual([]);
 		expect(outputs[NOT_FOUND]).toMatchObject([
-			{ json: { a: 1, delivery: { status: 'not_sent', reason: 'not_found' } }, pairedItem: { item: 0 } },
+			{
+				json: { a: 1, delivery: { status: 'not_sent', reason: 'not_found' } },
+				pairedItem: { item: 0 },
+			},
 		]);
 		expect(bench.sandbox.calls({ method: 'chat.update' })).toEqual([]);
 	});
@@ -151,7 +157,9 @@ describe('by place', () => {
 	it('does not touch what others wrote', async () => {
 		const { ts } = bench.sandbox.say({ user: 'ana', channel: '#deal-desk', text: 'mine' });
 		const node = at(CHANNELS.dealDesk, ts, { replaceContent: true, content: 'text', text: 'New' });
-		await expect(bench.host.execute(node, [{}])).rejects.toThrow('Only messages that this app posted');
+		await expect(bench.host.execute(node, [{}])).rejects.toThrow(
+			'Only messages that this app posted',
+		);
 		expect(bench.sandbox.messages('#deal-desk')[0]?.text).toBe('mine');
 	});
 
@@ -179,7 +187,10 @@ describe('answer in the thread', () => {
 		}
 		expect(deliveries(outputs[UPDATED]).map(({ status }) => status)).toEqual(['posted', 'posted']);
 		const again = await bench.host.execute(node, [item ?? {}]);
-		expect(deliveries(again[UPDATED]).map(({ status }) => status)).toEqual(['duplicate', 'duplicate']);
+		expect(deliveries(again[UPDATED]).map(({ status }) => status)).toEqual([
+			'duplicate',
+			'duplicate',
+		]);
 		expect(bench.sandbox.messages('#deal-desk')).toHaveLength(2);
 	});
 

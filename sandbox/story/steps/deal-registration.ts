@@ -42,12 +42,22 @@ async function decide(
 	check(answered.status < 300, `the registration is answered 2xx, saw ${answered.status}`);
 
 	const copies = await awaitIn(slack, 'the request in both channels', () => {
-		const found = CHANNELS.map((name) => ({ name, message: slack.messages(name)[before[name] ?? 0] }));
+		const found = CHANNELS.map((name) => ({
+			name,
+			message: slack.messages(name)[before[name] ?? 0],
+		}));
 		return found.every(({ message }) => message) ? found : null;
 	});
 	for (const { name, message } of copies) {
 		const text = readable(message!);
-		for (const part of [payload.account.name, '125,000', 'Lee Chen', 'buying committee', 'Approve', 'Reject']) {
+		for (const part of [
+			payload.account.name,
+			'125,000',
+			'Lee Chen',
+			'buying committee',
+			'Approve',
+			'Reject',
+		]) {
 			check(text.includes(part), `the request in ${name} says "${part}": ${text}`);
 		}
 	}
@@ -64,7 +74,9 @@ async function decide(
 	const outcomes = await slack.clickAll(clicks);
 	const errors = outcomes.flatMap(({ error }) => error ?? []);
 	checkEqual(errors.length, 0, `people who saw an error after their click (${errors[0] ?? ''})`);
-	const answers = outcomes.flatMap(({ deliveries }) => deliveries.map(({ latencyMs }) => latencyMs ?? 0));
+	const answers = outcomes.flatMap(({ deliveries }) =>
+		deliveries.map(({ latencyMs }) => latencyMs ?? 0),
+	);
 	checkEqual(answers.length, 20, 'clicks that reached n8n');
 	const slowest = Math.round(Math.max(...answers));
 
@@ -87,9 +99,17 @@ async function decide(
 	});
 
 	// Clicking again later changes nothing.
-	const again = await slack.clickAll([
-		{ user: 'chloe', channel: '#partners', ts: partners!, actionId: `ssd:${option}`, blockId: 'gone' },
-	]).catch(() => 'the button is gone');
+	const again = await slack
+		.clickAll([
+			{
+				user: 'chloe',
+				channel: '#partners',
+				ts: partners!,
+				actionId: `ssd:${option}`,
+				blockId: 'gone',
+			},
+		])
+		.catch(() => 'the button is gone');
 	checkEqual(portal.requests.length - portalBefore, 1, 'calls to the partner portal');
 	const call = portal.requests.at(-1)!;
 	checkEqual(call.action, option === 'approve' ? 'convert' : 'reject', 'what the portal was told');

@@ -29,7 +29,11 @@ export const dealWon: StoryStep = {
 			stageChange(9002, 'closedwon', now - 1_000),
 			stageChange(9002, 'closedwon', now - 1_000, 1),
 			stageChange(9001, 'contractsent', now - 60_000),
-			{ ...stageChange(9003, '', now - 500), subscriptionType: 'deal.confetti', propertyName: undefined },
+			{
+				...stageChange(9003, '', now - 500),
+				subscriptionType: 'deal.confetti',
+				propertyName: undefined,
+			},
 		];
 		const first = await sendHubspot(world, batch);
 		check(first.status < 300, `HubSpot's batch is answered 2xx, saw ${first.status}`);

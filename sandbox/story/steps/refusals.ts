@@ -3,7 +3,17 @@ import { check, checkEqual } from '../check';
 import { post, sendHubspot, sendSalesforce } from '../send';
 import { SECRETS, type World } from '../world';
 
-const EVENT = [{ eventId: 1, subscriptionType: 'deal.propertyChange', objectId: 5001, portalId: 62515, occurredAt: Date.now(), propertyName: 'dealstage', propertyValue: 'closedwon' }];
+const EVENT = [
+	{
+		eventId: 1,
+		subscriptionType: 'deal.propertyChange',
+		objectId: 5001,
+		portalId: 62515,
+		occurredAt: Date.now(),
+		propertyName: 'dealstage',
+		propertyValue: 'closedwon',
+	},
+];
 const TEN_MINUTES = 10 * 60_000;
 
 export const refusals: StoryStep = {
@@ -28,10 +38,21 @@ export const refusals: StoryStep = {
 			checkEqual(status, expected, `a ${name} request`);
 			seen.push(`${name} ${status}`);
 		}
-		const dtd = await sendSalesforce(world, [], '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>');
-		check(dtd.status >= 400 && dtd.status < 500, `an XML with a DTD is answered 4xx, saw ${dtd.status}`);
+		const dtd = await sendSalesforce(
+			world,
+			[],
+			'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>',
+		);
+		check(
+			dtd.status >= 400 && dtd.status < 500,
+			`an XML with a DTD is answered 4xx, saw ${dtd.status}`,
+		);
 		seen.push(`DTD ${dtd.status}`);
-		checkEqual((await host.rest.executions(workflowId)).length, before, 'executions after refusals');
+		checkEqual(
+			(await host.rest.executions(workflowId)).length,
+			before,
+			'executions after refusals',
+		);
 		check(/request refused/.test(host.logs()), 'the log says that and why a request was refused');
 		check(!host.logs().includes(SECRETS.hubspot), 'the log does not hold the secret');
 		const refusal = await publishWithoutSecret(world);

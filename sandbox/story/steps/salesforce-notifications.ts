@@ -35,12 +35,18 @@ export const salesforceNotifications: StoryStep = {
 			['Slack', JSON.stringify(slack.calls())],
 		];
 		for (const suffix of ['', '-wal']) {
-			places.push([`the store${suffix}`, readStore(path.join(host.userFolder, '.n8n', `slack-signals.sqlite${suffix}`))]);
+			places.push([
+				`the store${suffix}`,
+				readStore(path.join(host.userFolder, '.n8n', `slack-signals.sqlite${suffix}`)),
+			]);
 		}
 		for (const [place, content] of places) {
 			check(!content.includes(SESSION_ID), `SessionId appears nowhere, found in ${place}`);
 		}
-		return ['answered 200 with Ack true; 3 Signals, 3 posts', `SessionId in none of: ${places.map(([place]) => place).join(', ')}`];
+		return [
+			'answered 200 with Ack true; 3 Signals, 3 posts',
+			`SessionId in none of: ${places.map(([place]) => place).join(', ')}`,
+		];
 	},
 };
 

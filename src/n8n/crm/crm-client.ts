@@ -61,7 +61,9 @@ export function allowedBaseUrl(baseUrl: string): string {
 	try {
 		url = new URL(baseUrl);
 	} catch {
-		throw new ConfigurationError(`API Base URL "${baseUrl}" is not a URL. Example: https://api.hubapi.com`);
+		throw new ConfigurationError(
+			`API Base URL "${baseUrl}" is not a URL. Example: https://api.hubapi.com`,
+		);
 	}
 	const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
@@ -77,6 +79,7 @@ function describeFailure(status: number): string {
 	if (status === 403) return 'the CRM credential lacks a permission (403)';
 	if (status === 404) return 'not found in the CRM (404)';
 	if (status === 429) return 'the CRM is rate limiting (429)';
-	if (status >= 300 && status < 400) return `the CRM answered with a redirect (${status}), which is not followed`;
+	if (status >= 300 && status < 400)
+		return `the CRM answered with a redirect (${status}), which is not followed`;
 	return `the CRM answered ${status}`;
 }

@@ -56,7 +56,11 @@ async function signalsOf(
 	const filtered = signals.length - wanted.length;
 	if (filtered > 0 && context.getMode() !== 'manual') {
 		const store = await sharedStore();
-		await store.count({ subscriptionId: subscriptionOf(context).id, what: 'filtered', by: filtered });
+		await store.count({
+			subscriptionId: subscriptionOf(context).id,
+			what: 'filtered',
+			by: filtered,
+		});
 	}
 	return Promise.all(wanted.map((signal) => withAccount(context, settings, signal)));
 }
@@ -127,4 +131,3 @@ function clientFor(context: IExecuteFunctions, settings: CrmSettings, provider: 
 	if (!provider.api || !settings.credentialType) return null;
 	return crmClient(context, settings.credentialType, settings.apiBaseUrl ?? provider.api.baseUrl);
 }
-

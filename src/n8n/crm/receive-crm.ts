@@ -26,7 +26,10 @@ export async function receiveCrm(context: IWebhookFunctions): Promise<IWebhookRe
 	const secret = await webhookSecret(context);
 	const verdict = secret
 		? provider.verification.verify({ ...request, secret, now: Date.now() })
-		: ({ ok: false, reason: 'the trigger has no secret: choose a CRM Signal Webhook credential' } as const);
+		: ({
+				ok: false,
+				reason: 'the trigger has no secret: choose a CRM Signal Webhook credential',
+			} as const);
 	if (!verdict.ok) {
 		context.logger.warn(`${provider.displayName} request refused: ${verdict.reason}`, {
 			workflowId: context.getWorkflow().id,
@@ -76,7 +79,9 @@ async function keep(
 	}
 	for (const event of events) {
 		if (!event.supported) {
-			context.logger.info(`${provider.displayName} event ${event.rawType} not used: ${event.reason}`);
+			context.logger.info(
+				`${provider.displayName} event ${event.rawType} not used: ${event.reason}`,
+			);
 		}
 	}
 }

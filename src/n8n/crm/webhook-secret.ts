@@ -14,7 +14,15 @@ export async function webhookSecret(
 		.transform((value) => value || undefined);
 	const schema = z.object({
 		method: z
-			.enum(['provider', 'standardWebhooks', 'timestampedHmac', 'hmac', 'bearer', 'header', 'basic'])
+			.enum([
+				'provider',
+				'standardWebhooks',
+				'timestampedHmac',
+				'hmac',
+				'bearer',
+				'header',
+				'basic',
+			])
 			.default('provider'),
 		secret: z.string().min(1),
 		headerName: text,

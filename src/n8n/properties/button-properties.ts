@@ -30,7 +30,11 @@ export const buttonProperties: INodeProperties[] = [
 						default: 'link',
 						options: [
 							{ name: 'Open a Link', value: 'link' },
-							{ name: 'Start a Workflow', value: 'action', description: 'Slack Interaction Trigger receives the click' },
+							{
+								name: 'Start a Workflow',
+								value: 'action',
+								description: 'Slack Interaction Trigger receives the click',
+							},
 						],
 					},
 					{

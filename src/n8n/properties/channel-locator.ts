@@ -31,7 +31,8 @@ export function channelLocator(
 						type: 'regex',
 						properties: {
 							regex: '^\\s*[CGD][A-Z0-9]{2,}\\s*$',
-							errorMessage: 'A channel ID starts with C, G or D: open the channel’s details in Slack and copy it from the bottom.',
+							errorMessage:
+								'A channel ID starts with C, G or D: open the channel’s details in Slack and copy it from the bottom.',
 						},
 					},
 				],

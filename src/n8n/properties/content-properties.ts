@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Content of Post, DM and Decision: Automatic (from the Signal), Text or Blocks. */
-export function contentProperties(show?: Record<string, Array<string | boolean>>): INodeProperties[] {
-	const shown = (more: Record<string, Array<string | boolean>> = {}) => ({ show: { ...show, ...more } });
+export function contentProperties(
+	show?: Record<string, Array<string | boolean>>,
+): INodeProperties[] {
+	const shown = (more: Record<string, Array<string | boolean>> = {}) => ({
+		show: { ...show, ...more },
+	});
 	return [
 		{
 			displayName: 'Content',

@@ -94,7 +94,8 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 			{
 				name: 'HubSpot',
 				value: 'hubspot',
-				description: 'Names, amounts, stage labels, the owner, and the account behind a company domain',
+				description:
+					'Names, amounts, stage labels, the owner, and the account behind a company domain',
 			},
 			{
 				name: 'Nowhere',
@@ -178,7 +179,8 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'https://crm.example.com',
-				description: 'Put before links that arrive without a host. Without it such links are left out.',
+				description:
+					'Put before links that arrive without a host. Without it such links are left out.',
 			},
 			{
 				displayName: 'Report Records That Are Already Won or Lost',

@@ -8,7 +8,8 @@ export const fieldsToShow: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	options: [...SHOW_OPTIONS].sort((a, b) => a.name.localeCompare(b.name)),
-	description: 'Which details the automatic layout shows. Leave empty for those that suit the type.',
+	description:
+		'Which details the automatic layout shows. Leave empty for those that suit the type.',
 };
 
 export const keyOption: INodeProperties = {

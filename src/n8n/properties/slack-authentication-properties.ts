@@ -21,7 +21,11 @@ export const slackAuthentication: INodeProperties = {
 	noDataExpression: true,
 	default: 'oAuth2',
 	options: [
-		{ name: 'Bot Token', value: 'accessToken', description: 'Paste the xoxb-… token of your Slack app' },
+		{
+			name: 'Bot Token',
+			value: 'accessToken',
+			description: 'Paste the xoxb-… token of your Slack app',
+		},
 		{ name: 'OAuth2', value: 'oAuth2', description: 'Click through Slack’s consent page' },
 	],
 };

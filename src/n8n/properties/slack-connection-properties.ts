@@ -18,7 +18,11 @@ export const slackConnectionProperties: INodeProperties[] = [
 		default: 'slack.com',
 		options: [
 			{ name: 'GovSlack (slack-gov.com)', value: 'slack-gov.com' },
-			{ name: 'Other', value: 'other', description: 'A proxy, or the Slack sandbox of this package' },
+			{
+				name: 'Other',
+				value: 'other',
+				description: 'A proxy, or the Slack sandbox of this package',
+			},
 			{ name: 'Slack (slack.com)', value: 'slack.com' },
 		],
 	},

@@ -18,7 +18,8 @@ export const slackDecisionProperties: INodeProperties[] = [
 				name: 'Ask',
 				value: 'ask',
 				action: 'Ask for a decision',
-				description: 'Posts the request and goes on; Slack Interaction Trigger starts with the decision',
+				description:
+					'Posts the request and goes on; Slack Interaction Trigger starts with the decision',
 			},
 		],
 	},

@@ -60,7 +60,11 @@ export const slackDirectMessageProperties: INodeProperties[] = [
 							{ name: 'Assignee', value: 'assignee' },
 							{ name: 'CSM', value: 'csm', description: 'Customer success manager' },
 							{ name: 'Manager', value: 'manager' },
-							{ name: 'Owner', value: 'owner', description: 'Account executive, owner of the record' },
+							{
+								name: 'Owner',
+								value: 'owner',
+								description: 'Account executive, owner of the record',
+							},
 							{ name: 'Participants', value: 'participants', description: 'All of them, in order' },
 							{ name: 'Requester', value: 'requester' },
 							{ name: 'Submitter', value: 'submitter' },

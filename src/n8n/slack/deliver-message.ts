@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deliver, type Delivered } from '../../core/deliver';
 import type { JsonObject } from '../../core/json';
 import type { MessageContent } from '../../core/message';
+import { permalink } from '../../core/permalink';
 import type { Store } from '../../core/store';
 import { sharedStore } from '../shared-store';
 import { deliveryKeyFor, messageKeyFor } from './delivery-keys';
@@ -49,7 +50,18 @@ export async function deliverMessage(
 			trace: request.trace,
 		},
 	);
-	return { ...delivered, key: messageKey };
+	const url = await workspaceUrl(connection);
+	const message = { ...delivered.message, permalink: permalink(url, delivered.message) };
+	return { ...delivered, message, key: messageKey };
+}
+
+/** The message is posted by now: without a link it is still delivered. */
+async function workspaceUrl(connection: SlackConnection): Promise<string | null> {
+	try {
+		return (await connection.slack.identity()).url;
+	} catch {
+		return null;
+	}
 }
 
 async function threadOf(
@@ -62,7 +74,8 @@ async function threadOf(
 	const messages = await store.messagesFor({ ...(await connection.app()), key: threadKey });
 	// A channel given by name cannot be compared with the stored id: one stored message is meant then.
 	const sameChannel = messages.filter((message) => message.channel === channel);
-	const parent = sameChannel[0] ?? (channel.startsWith('#') && messages.length === 1 ? messages[0] : undefined);
+	const parent =
+		sameChannel[0] ?? (channel.startsWith('#') && messages.length === 1 ? messages[0] : undefined);
 	return parent ? (parent.threadTs ?? parent.ts) : null;
 }
 

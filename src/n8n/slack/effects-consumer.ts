@@ -55,7 +55,11 @@ export function startEffects(context: ITriggerFunctions, app: AppTeam): () => vo
 	};
 }
 
-async function takeEffects(context: ITriggerFunctions, app: AppTeam, owner: string): Promise<number> {
+async function takeEffects(
+	context: ITriggerFunctions,
+	app: AppTeam,
+	owner: string,
+): Promise<number> {
 	const store = await sharedStore();
 	const rows = await store.lease({
 		subscriptionId: effectsSubscriptionId(app),

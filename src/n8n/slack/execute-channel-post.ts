@@ -60,7 +60,12 @@ async function postItem(
 			content,
 			trace: { route: rule, channel },
 		});
-		const delivery = { ...delivered.message, status: delivered.status, key: delivered.key, route: rule };
+		const delivery = {
+			...delivered.message,
+			status: delivered.status,
+			key: delivered.key,
+			route: rule,
+		};
 		results.push({ output: POSTED, json: withDelivery(item.json, delivery) });
 	}
 	return results;
@@ -97,9 +102,14 @@ function readRoutes(context: IExecuteFunctions, itemIndex: number) {
 		const match = row.match === 'pattern' ? textOf(row.pattern) : textOf(row.match);
 		const destination = channelOf(row.channel);
 		const enabled = row.enabled !== false;
-		if (!match) throw new ConfigurationError(`Route ${index + 1} has no pattern. Fill it in or remove the route.`);
+		if (!match)
+			throw new ConfigurationError(
+				`Route ${index + 1} has no pattern. Fill it in or remove the route.`,
+			);
 		if (!destination && enabled) {
-			throw new ConfigurationError(`Route ${index + 1} (${match}) has no channel. Pick one, or switch the route off.`);
+			throw new ConfigurationError(
+				`Route ${index + 1} (${match}) has no channel. Pick one, or switch the route off.`,
+			);
 		}
 		return { match, destination: destination ?? '', enabled };
 	});

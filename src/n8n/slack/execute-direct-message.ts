@@ -191,7 +191,9 @@ function readRungs(context: IExecuteFunctions, itemIndex: number): RecipientRung
 	>;
 	return rows.flatMap((row): RecipientRung[] => {
 		if (row.by !== 'email') return [row.role as Exclude<RecipientRung, object>];
-		const addresses = (textOf(row.email) ?? '').split(/[,;]/).map((email) => ({ email: email.trim() }));
+		const addresses = (textOf(row.email) ?? '')
+			.split(/[,;]/)
+			.map((email) => ({ email: email.trim() }));
 		const filled = addresses.filter(({ email }) => email !== '');
 		return filled.length > 0 ? filled : [{ email: '' }];
 	});

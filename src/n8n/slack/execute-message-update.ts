@@ -100,7 +100,12 @@ async function changeOne(
 			ts: target.ts,
 			content,
 		});
-		const delivery = { status: 'updated' as const, key: target.key, channel: target.channel, ts: target.ts };
+		const delivery = {
+			status: 'updated' as const,
+			key: target.key,
+			channel: target.channel,
+			ts: target.ts,
+		};
 		return { output: UPDATED, json: withDelivery(item.json, delivery) };
 	} catch (error) {
 		if (!(error instanceof SlackApiError) || error.slackCode !== 'message_not_found') throw error;

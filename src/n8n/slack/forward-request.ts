@@ -9,7 +9,12 @@ import { decisionKeyOf } from './decision-key-of';
 /** Slack was answered before; this only bounds how long a dead target is held. */
 const TIMEOUT_MS = 5_000;
 /** What Slack signed and what n8n needs to parse it: nothing else is passed on. */
-const PASSED_HEADERS = ['content-type', 'x-slack-signature', 'x-slack-request-timestamp', 'user-agent'];
+const PASSED_HEADERS = [
+	'content-type',
+	'x-slack-signature',
+	'x-slack-request-timestamp',
+	'user-agent',
+];
 
 /** n8n's own Send and Wait has one instance-wide URL; Slack knows ours, so its clicks come through here. */
 export async function forwardToSendAndWait(
@@ -82,7 +87,8 @@ async function forward(
 			redirect: 'error',
 			signal: AbortSignal.timeout(TIMEOUT_MS),
 		});
-		if (!response.ok) context.logger.warn(`Passing a click on to ${whom} was answered ${response.status}`);
+		if (!response.ok)
+			context.logger.warn(`Passing a click on to ${whom} was answered ${response.status}`);
 	} catch (error) {
 		context.logger.warn(`Could not pass a click on to ${whom}`, { error });
 	}

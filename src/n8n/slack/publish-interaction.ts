@@ -54,8 +54,11 @@ async function listen(context: IHookFunctions): Promise<void> {
 			expiresAt: (await store.now()) + LISTEN_MS,
 		});
 	} catch (error) {
-		context.logger.warn('Clicks will not be passed on to this test: Slack or the store was not reached', {
-			error,
-		});
+		context.logger.warn(
+			'Clicks will not be passed on to this test: Slack or the store was not reached',
+			{
+				error,
+			},
+		);
 	}
 }

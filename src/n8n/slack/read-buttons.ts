@@ -16,7 +16,9 @@ export function readButtons(context: IExecuteFunctions, itemIndex: number): Butt
 		if (row.does === 'action') {
 			const actionId = textOf(row.actionId);
 			if (!actionId) {
-				throw new ConfigurationError(`Button "${label}" has no Action ID, so no workflow could know it.`);
+				throw new ConfigurationError(
+					`Button "${label}" has no Action ID, so no workflow could know it.`,
+				);
 			}
 			return { label, actionId, value: textOf(row.value) ?? undefined, style };
 		}

@@ -20,7 +20,9 @@ export function readContent(
 	if (kind === 'text') {
 		const text = String(context.getNodeParameter('text', itemIndex, '')).trim();
 		if (text === '') {
-			throw new ConfigurationError('Text is empty for this item. Check its expression, or use Content: Automatic.');
+			throw new ConfigurationError(
+				'Text is empty for this item. Check its expression, or use Content: Automatic.',
+			);
 		}
 		return renderText({ text }, options);
 	}
@@ -41,16 +43,22 @@ export function readBlocks(value: unknown): SlackBlock[] {
 		try {
 			parsed = JSON.parse(value);
 		} catch {
-			throw new ConfigurationError('Blocks is not valid JSON. Copy the payload from Slack’s Block Kit Builder again.');
+			throw new ConfigurationError(
+				'Blocks is not valid JSON. Copy the payload from Slack’s Block Kit Builder again.',
+			);
 		}
 	}
 	const list = Array.isArray(parsed) ? parsed : (parsed as { blocks?: unknown } | null)?.blocks;
 	if (!Array.isArray(list) || list.length === 0) {
-		throw new ConfigurationError('Blocks holds no block. It must be a list, or an object with a "blocks" list.');
+		throw new ConfigurationError(
+			'Blocks holds no block. It must be a list, or an object with a "blocks" list.',
+		);
 	}
 	for (const block of list) {
 		if (typeof (block as { type?: unknown } | null)?.type !== 'string') {
-			throw new ConfigurationError('Every block needs a "type", for example { "type": "section", … }.');
+			throw new ConfigurationError(
+				'Every block needs a "type", for example { "type": "section", … }.',
+			);
 		}
 	}
 	return list as SlackBlock[];

@@ -112,7 +112,8 @@ async function showTestInteractions(
 	const items: INodeExecutionData[] = [];
 	for (const interaction of interactions) {
 		const key = await decisionKey(context, interaction);
-		if (wants(asksFor, interaction, key)) items.push({ json: interaction as unknown as IDataObject });
+		if (wants(asksFor, interaction, key))
+			items.push({ json: interaction as unknown as IDataObject });
 	}
 	return items.length > 0 ? { ...answered, workflowData: [items] } : answered;
 }

@@ -128,12 +128,17 @@ export class RestClient {
 		const { versionId } = await this.workflow(id);
 		await this.request('POST', `workflows/${id}/activate`, { versionId });
 		const settled = await waitFor(`workflow ${id} to be published`, 60_000, async () => {
-			const seen = await this.request<PublicationStatus>('GET', `workflows/${id}/publication-status`);
+			const seen = await this.request<PublicationStatus>(
+				'GET',
+				`workflows/${id}/publication-status`,
+			);
 			return seen.status === 'in_progress' || seen.status === 'not_published' ? null : seen;
 		});
 		const failed = settled.triggers.filter(({ status }) => status === 'failed');
 		if (failed.length > 0) {
-			throw new PublicationError(failed.map(({ errorMessage }) => errorMessage ?? 'no message').join('; '));
+			throw new PublicationError(
+				failed.map(({ errorMessage }) => errorMessage ?? 'no message').join('; '),
+			);
 		}
 	}
 
