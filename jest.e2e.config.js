@@ -8,5 +8,6 @@ module.exports = {
 	globalSetup: '<rootDir>/test/e2e/host/global-setup.ts',
 	globalTeardown: '<rootDir>/test/e2e/host/global-teardown.ts',
 	maxWorkers: 1,
-	testTimeout: 120_000,
+	// Patience, not speed: two busy cores may take long.
+	testTimeout: 600_000,
 };

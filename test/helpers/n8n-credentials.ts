@@ -73,7 +73,7 @@ export class PlainCredentials extends ICredentialsHelper {
 		_additionalData: unknown,
 		_details: INodeCredentialsDetails,
 		type: string,
-		mode: 'manual' | 'trigger' | string,
+		mode: string,
 		_executeData?: unknown,
 		raw?: boolean,
 	): Promise<ICredentialDataDecryptedObject> {

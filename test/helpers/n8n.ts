@@ -60,6 +60,8 @@ export async function setUp(options: SandboxOptions = {}): Promise<Bench> {
 }
 
 afterAll(removeHome);
+// Nothing here takes long; a machine that does much else at once may.
+jest.setTimeout(30_000);
 
 /** The bot token credential, pointed at the sandbox. */
 export function botCredential(
@@ -135,7 +137,7 @@ export function readable(message: { blocks?: unknown } | undefined): string {
 export async function eventually<T>(
 	look: () => T | Promise<T>,
 	isRight: (seen: T) => boolean = Boolean,
-	timeoutMs = 8_000,
+	timeoutMs = 20_000,
 ): Promise<T> {
 	const until = Date.now() + timeoutMs;
 	for (;;) {

@@ -113,10 +113,27 @@ describe('an OAuth token that expires', () => {
 	const items = (...ids: string[]) => ids.map((id) => signal('deal.won', { id }));
 	const refreshes = () => bench.sandbox.calls({ method: 'oauth.v2.access' });
 
-	it('needs no identity call: the install says whose app it is', async () => {
+	it('asks Slack whose workspace it is once, for links, and not again in each run', async () => {
+		const [posted] = await bench.host.execute(postNode(), items('a', 'b'));
+		expect(deliveries(posted).map(({ permalink }) => permalink)).toEqual(
+			bench.sandbox
+				.messages('#deal-desk')
+				.map(({ ts }) => expect.stringContaining(`/p${ts.replace('.', '')}`) as string),
+		);
+		await bench.host.execute(postNode(), items('c'));
+		expect(bench.sandbox.calls().map(({ method }) => method)).toEqual([
+			'chat.postMessage',
+			'auth.test',
+			'bots.info',
+			'chat.postMessage',
+			'chat.postMessage',
+		]);
+	});
+
+	it('delivers without a link when Slack does not say whose workspace it is', async () => {
+		bench.sandbox.fault({ method: 'auth.test', kind: 'error', code: 'access_denied' });
 		const [posted] = await bench.host.execute(postNode(), items('a'));
-		expect(deliveries(posted)).toMatchObject([{ status: 'posted' }]);
-		expect(bench.sandbox.calls().map(({ method }) => method)).toEqual(['chat.postMessage']);
+		expect(deliveries(posted)).toMatchObject([{ status: 'posted', permalink: null }]);
 	});
 
 	it('is refreshed once, kept, and used by the rest of the run and the next one', async () => {

@@ -70,7 +70,14 @@ async function send(url: string, body: string, headers: Record<string, string>) 
 	return { status: response.status, contentType, body: await response.text() };
 }
 
-async function push(node: TestNode, events: JsonObject[], { url = node.url, ...over } = {}) {
+interface PushOptions {
+	/** The production URL when left out. */
+	url?: string;
+	clientSecret?: string;
+}
+
+async function push(node: TestNode, events: JsonObject[], options: PushOptions = {}) {
+	const { url = node.url, ...over } = options;
 	const body = JSON.stringify(events);
 	const signed = { clientSecret: SECRET, url, body, timestamp: Date.now(), ...over };
 	return send(url, body, signHubspotV3(signed));

@@ -5,7 +5,7 @@ import type { World } from '../world';
 
 const BURST = 40;
 /** Leases of a dead process run out after 15 s; then its rows are tried again. */
-const SETTLE_MS = 120_000;
+const SETTLE_MS = 300_000;
 
 export const killedInABurst: StoryStep = {
 	title: 'n8n is killed in the middle of a burst: nothing is lost, nothing doubled',

@@ -50,18 +50,10 @@ export async function deliverMessage(
 			trace: request.trace,
 		},
 	);
-	const url = await workspaceUrl(connection);
+	// The message is posted by now: without a link it is still delivered.
+	const url = await connection.workspaceUrl();
 	const message = { ...delivered.message, permalink: permalink(url, delivered.message) };
 	return { ...delivered, message, key: messageKey };
-}
-
-/** The message is posted by now: without a link it is still delivered. */
-async function workspaceUrl(connection: SlackConnection): Promise<string | null> {
-	try {
-		return (await connection.slack.identity()).url;
-	} catch {
-		return null;
-	}
 }
 
 async function threadOf(

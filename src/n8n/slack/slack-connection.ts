@@ -16,10 +16,14 @@ type Context = Pick<FunctionsBase, 'getCredentials' | 'getNode'> & {
 export interface SlackConnection {
 	slack: SlackPort;
 	app(): Promise<AppTeam>;
+	/** `https://acme.slack.com/`, for links; null when Slack does not say now. */
+	workspaceUrl(): Promise<string | null>;
 }
 
 const KEPT = 50;
 const clients = new Map<string, SlackPort>();
+/** By team: OAuth clients live for one run, and asking in each would cost two calls a post. */
+const workspaceUrls = new Map<string, string | null>();
 
 /**
  * The client of the node's credential. Clients are shared by token and host, because they remember
@@ -28,16 +32,27 @@ const clients = new Map<string, SlackPort>();
 export async function slackConnection(context: Context): Promise<SlackConnection> {
 	const credential = await connectedCredential(context);
 	const slack = clientFor(context, credential);
-	return {
-		slack,
-		async app() {
-			if (credential.appId && credential.teamId) {
-				return { appId: credential.appId, teamId: credential.teamId };
-			}
-			const { appId, teamId } = await slack.identity();
-			return { appId, teamId };
-		},
+	const app = async (): Promise<AppTeam> => {
+		if (credential.appId && credential.teamId) {
+			return { appId: credential.appId, teamId: credential.teamId };
+		}
+		const { appId, teamId } = await slack.identity();
+		return { appId, teamId };
 	};
+	return { slack, app, workspaceUrl: async () => workspaceUrlOf(slack, (await app()).teamId) };
+}
+
+async function workspaceUrlOf(slack: SlackPort, teamId: string): Promise<string | null> {
+	const known = workspaceUrls.get(teamId);
+	if (known !== undefined) return known;
+	try {
+		const { url } = await slack.identity();
+		if (workspaceUrls.size >= KEPT) workspaceUrls.clear();
+		workspaceUrls.set(teamId, url);
+		return url;
+	} catch {
+		return null;
+	}
 }
 
 async function connectedCredential(context: Context): Promise<SlackCredential> {
