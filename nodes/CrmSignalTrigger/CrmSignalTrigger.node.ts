@@ -14,7 +14,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { crmSignalTriggerProperties } from '../../src/n8n/properties/crm-signal-trigger-properties';
+import {
+	crmSignalTriggerProperties,
+	crmSignalTriggerSubtitle,
+} from '../../src/n8n/properties/crm-signal-trigger-properties';
 
 /**
  * webhook() answers, trigger() hands rows to executions, execute() turns a row into Signals inside
@@ -31,7 +34,7 @@ export class CrmSignalTrigger implements INodeType {
 		group: ['trigger'],
 		// From version 2 on n8n evaluates no expression per request (30 ms each).
 		version: 2,
-		subtitle: '={{ $parameter["provider"] }}',
+		subtitle: crmSignalTriggerSubtitle,
 		description:
 			'Receives what a CRM or signal tool pushes, verifies it, drops repeats, looks up who is responsible, and starts the workflow with one Signal',
 		eventTriggerDescription: 'Waiting for the CRM or signal tool to send an event',
@@ -40,18 +43,35 @@ export class CrmSignalTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'crmSignalWebhookApi', required: true, testedBy: 'crmSignalWebhookTest' },
+			{
+				name: 'crmSignalWebhookApi',
+				displayName: 'Secret of the Sender',
+				required: true,
+				testedBy: 'crmSignalWebhookTest',
+			},
+			// `hide`, never `show`: whatever credentials are shown by, n8n takes for an authentication
+			// parameter, removes it from the panel and offers these types for the sender's secret too.
 			{
 				name: 'hubspotAppToken',
+				displayName: 'HubSpot for Look-Ups',
 				required: true,
-				displayOptions: { show: { lookUpIn: ['hubspot'], hubspotCredential: ['hubspotAppToken'] } },
+				displayOptions: {
+					hide: { lookUpIn: ['none', 'salesforce'], hubspotCredential: ['hubspotOAuth2Api'] },
+				},
 			},
 			{
 				name: 'hubspotOAuth2Api',
+				displayName: 'HubSpot for Look-Ups',
 				required: true,
 				displayOptions: {
-					show: { lookUpIn: ['hubspot'], hubspotCredential: ['hubspotOAuth2Api'] },
+					hide: { lookUpIn: ['none', 'salesforce'], hubspotCredential: ['hubspotAppToken'] },
 				},
+			},
+			{
+				name: 'salesforceOAuth2Api',
+				displayName: 'Salesforce for Look-Ups',
+				required: true,
+				displayOptions: { hide: { lookUpIn: ['none', 'hubspot'] } },
 			},
 		],
 		webhooks: [
@@ -68,9 +88,9 @@ export class CrmSignalTrigger implements INodeType {
 			header: 'Paste the URL into your CRM',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>: click "Listen for test event", then let your CRM send one to the <b>test URL</b>.<br><br><b>For real</b>: publish the workflow and paste the <b>production URL</b> into your CRM, as the steps in this panel say.',
+					'<b>While building</b>: click "Execute step", then let your CRM send one event to the <b>test URL</b>.<br><br><b>For real</b>: publish the workflow and paste the <b>production URL</b> into your CRM, as the steps in this panel say.',
 				active:
-					'<b>While building</b>: click "Listen for test event", then let your CRM send one to the <b>test URL</b>.<br><br><b>For real</b>: this workflow is published; what arrives at the <b>production URL</b> runs by itself and is listed under Executions.',
+					'<b>While building</b>: click "Execute step", then let your CRM send one event to the <b>test URL</b>.<br><br><b>For real</b>: this workflow is published; what arrives at the <b>production URL</b> runs by itself and is listed under Executions.',
 			},
 			activationHint:
 				'Once the workflow is published, your CRM reaches it at the production URL, around the clock.',

@@ -21,7 +21,8 @@ export class SlackDecision implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["title"] || "Ask" }}',
+		subtitle:
+			'={{ ($parameter["channels"]["channel"] || []).map((each) => each.channel.cachedResultName || each.channel.value).filter((name) => name).join(", ") }}',
 		description:
 			'Get one answer, once: asks in Slack, the first click wins, every copy shows the outcome',
 		defaults: { name: 'Slack Decision' },

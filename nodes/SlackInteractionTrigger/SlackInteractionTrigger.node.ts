@@ -26,7 +26,7 @@ export class SlackInteractionTrigger implements INodeType {
 		group: ['trigger'],
 		version: 2,
 		subtitle:
-			'={{ $parameter["kinds"].length ? $parameter["kinds"].join(", ") : "holds the URL" }}',
+			'={{ $parameter["kinds"].map((kind) => ({ decision: "decisions", button: "button clicks", unsupported: "anything else" })[kind]).join(", ") || "holds the URL" }}',
 		description:
 			'Starts the workflow when somebody presses a button or takes a decision in Slack. One URL serves every workflow of a Slack app.',
 		eventTriggerDescription: 'Waiting for somebody to press something in Slack',
@@ -49,9 +49,9 @@ export class SlackInteractionTrigger implements INodeType {
 			header: 'One URL for the whole Slack app',
 			executionsHelp: {
 				inactive:
-					'<b>Slack knows one URL only.</b> Put the <b>production URL</b> of one published trigger (best: the "Slack entry" workflow) into your Slack app under Interactivity &amp; Shortcuts. Every other published trigger of the same app gets its share by itself.<br><br><b>While building</b>: click "Listen for test event" and press something in Slack; the published URL passes it on to this editor.',
+					'<b>Slack knows one URL only.</b> Put the <b>production URL</b> of one published trigger (best: the "Slack entry" workflow) into your Slack app under Interactivity &amp; Shortcuts. Every other published trigger of the same app gets its share by itself.<br><br><b>While building</b>: click "Execute step" and press something in Slack; the published URL passes it on to this editor.',
 				active:
-					'This workflow is published. What it asks for reaches it, whichever workflow holds the URL that Slack calls.<br><br><b>While building</b>: click "Listen for test event" and press something in Slack.',
+					'This workflow is published. What it asks for reaches it, whichever workflow holds the URL that Slack calls.<br><br><b>While building</b>: click "Execute step" and press something in Slack.',
 			},
 			activationHint:
 				'Publish the workflow, then put its production URL into your Slack app under Interactivity & Shortcuts, unless another workflow holds it already.',

@@ -71,6 +71,18 @@ export function Blocks({ state, blocks, act, onInput, errors }: BlocksProps) {
 	);
 }
 
+/** To Slack `verbatim` means "parse no bare names and links"; the renderer takes it for "no formatting". */
+function drawable(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(drawable);
+	const object = asObject(value);
+	if (!object) return value;
+	return Object.fromEntries(
+		Object.entries(object)
+			.filter(([name]) => name !== 'verbatim')
+			.map(([name, content]) => [name, drawable(content)]),
+	);
+}
+
 function Drawn({ state, block }: { state: PageState; block: Block }) {
 	return (
 		<Message
@@ -78,7 +90,7 @@ function Drawn({ state, block }: { state: PageState; block: Block }) {
 			theme="light"
 			logo=""
 			name=""
-			blocks={[block as unknown as DrawableBlock]}
+			blocks={[drawable(block) as DrawableBlock]}
 			data={{
 				users: state.users.map(({ id, realName }) => ({ id, name: realName })),
 				channels: state.channels.map(({ id, name }) => ({ id, name })),

@@ -11,7 +11,8 @@ export const generic = {
 	verification: {
 		summary:
 			'Standard Webhooks (5 minutes both ways), t=,v1= (5 minutes both ways), HMAC header, bearer, header secret or basic',
-		secretHint: 'The secret that the sender signs with or sends along; choose how under Method',
+		secretHint:
+			'The secret that the sender signs with or sends along; choose how under How the Sender Proves Itself',
 		verify: verifyGeneric,
 	},
 	eventKinds: [
@@ -29,7 +30,7 @@ export const generic = {
 		'Save the secret and how the sender proves itself in a CRM Signal Webhook credential here.',
 		'Let the sender POST JSON, one object or an array of objects, to the production URL of this node.',
 		'Payloads with a Signal type and Signal fields (account, deal, person, people, contact) need nothing more.',
-		'For others set a default type and the field mapping: Signal field to payload path, such as account.domain to company.website.',
+		'For others say under Fields where each Signal field stands (account.domain at company.website), and what type it is.',
 		'Sign with Standard Webhooks if you can choose: it covers the time and gives every event an id.',
 	],
 	parse: parseGeneric,

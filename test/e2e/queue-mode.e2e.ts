@@ -69,6 +69,8 @@ describe('queue mode: main, worker, Postgres and Redis', () => {
 					.filter((node) => node.webhookId !== undefined)
 					.map((node) => ({
 						...node,
+						// Both hosts share Redis, where n8n keeps who owns a webhook.
+						webhookId: 'aaaaaaaa-0000-4000-a000-000000000003',
 						parameters: { provider: 'hubspot' },
 						credentials: { crmSignalWebhookApi: { id: credential.id, name: credential.name } },
 					})),

@@ -10,7 +10,7 @@ import {
 	setUp,
 	signal,
 } from '../helpers/n8n';
-import type { TestNode } from '../helpers/n8n-host';
+import type { EmittedRun, TestNode } from '../helpers/n8n-host';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -44,6 +44,12 @@ async function push(node: TestNode, id: string): Promise<void> {
 const announced = async (node: TestNode, app = CRM) =>
 	(await bench.store.subscriptionsOf(app)).find(({ id }) => id === node.subscriptionId);
 const states = (node: TestNode) => bench.store.inboxCounts(node.subscriptionId);
+
+/** What runs is closed even after the trigger was: the store must not be gone by then. */
+async function settleAll(node: TestNode, runs: EmittedRun[]): Promise<void> {
+	for (const run of runs) run.settle('success');
+	await eventually(async () => (await states(node)).done === runs.length);
+}
 
 it('takes what arrives, one execution per event, and closes it with the run', async () => {
 	const node = crmTrigger();
@@ -120,6 +126,7 @@ it('closes at once, and hands over nothing afterwards', async () => {
 	expect(await announced(node)).toBeDefined();
 	const next = await bench.host.activate(node);
 	await eventually(() => next.emitted.length === 1);
+	await settleAll(node, [...active.emitted, ...next.emitted]);
 });
 
 it('does not consume while a builder listens for a test event', async () => {
@@ -175,4 +182,5 @@ it('goes the whole way: asked, clicked, decided, every copy updated, one item', 
 	await bench.sandbox.waitFor((sandbox) => sandbox.ephemerals().length === 1);
 	expect(bench.sandbox.ephemerals({ user: winner === 'ana' ? 'ben' : 'ana' })).toHaveLength(1);
 	expect(emitted).toHaveLength(1);
+	await settleAll(node, emitted);
 });

@@ -24,7 +24,7 @@ export const buttonProperties: INodeProperties[] = [
 						placeholder: 'Open account',
 					},
 					{
-						displayName: 'Does',
+						displayName: 'When Pressed',
 						name: 'does',
 						type: 'options',
 						default: 'link',
@@ -59,7 +59,7 @@ export const buttonProperties: INodeProperties[] = [
 						name: 'value',
 						type: 'string',
 						default: '',
-						placeholder: '={{ $json.deal.id }}',
+						placeholder: '{{ $json.deal.id }}',
 						description: 'Handed to the workflow with the click, at most 2000 characters',
 						displayOptions: { show: { does: ['action'] } },
 					},

@@ -13,10 +13,18 @@ const providerOptions: INodePropertyOptions[] = [...providers]
 	}))
 	.sort((a, b) => a.name.localeCompare(b.name));
 
+const escapeHtml = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+export const crmSignalTriggerSubtitle = `={{ (${JSON.stringify(
+	Object.fromEntries(providers.map(({ id, displayName }) => [id, displayName])),
+)})[$parameter["provider"]] }}`;
+
 const setupNotices: INodeProperties[] = providers.map((provider) => ({
-	displayName: `<b>Connect ${provider.displayName}</b><ol>${provider.setupSteps
-		.map((step) => `<li>${step}</li>`)
-		.join('')}</ol><b>Secret:</b> ${provider.verification.secretHint}`,
+	// n8n draws lists in notices as bullets outside of the box: the numbers are plain text.
+	displayName: `<strong>Connect ${escapeHtml(provider.displayName)}</strong><br>${provider.setupSteps
+		.map((step, index) => `${index + 1}. ${escapeHtml(step)}`)
+		.join('<br>')}<br><strong>Secret:</strong> ${escapeHtml(provider.verification.secretHint)}`,
 	name: `${provider.id}Setup`,
 	type: 'notice',
 	default: '',
@@ -102,12 +110,18 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 				value: 'none',
 				description: 'Use only what the event itself says',
 			},
+			{
+				name: 'Salesforce',
+				value: 'salesforce',
+				description:
+					'Owners and account names of Salesforce events; set API Base URL under Options',
+			},
 		],
 		description:
 			'Adds the record, the account with its status, and the responsible people with their e-mail addresses. Happens after the sender was answered.',
 	},
 	{
-		displayName: 'HubSpot Credential',
+		displayName: 'Connect to HubSpot With',
 		name: 'hubspotCredential',
 		type: 'options',
 		noDataExpression: true,
@@ -117,6 +131,13 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 			{ name: 'Service Key', value: 'hubspotAppToken' },
 		],
 		displayOptions: { show: { lookUpIn: ['hubspot'] } },
+	},
+	{
+		displayName: 'Salesforce Credential',
+		name: 'salesforceCredential',
+		type: 'hidden',
+		default: 'salesforceOAuth2Api',
+		displayOptions: { show: { lookUpIn: ['salesforce'] } },
 	},
 	{
 		displayName: 'Responsible People',
@@ -171,7 +192,8 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'https://api.hubapi.com',
-				description: 'For regional hosts and proxies. Must be https, or http on this machine.',
+				description:
+					'Salesforce: your My Domain, such as https://acme.my.salesforce.com. HubSpot: only for regional hosts and proxies. Must be https, or http on this machine.',
 			},
 			{
 				displayName: 'Base URL for Relative Links',

@@ -42,7 +42,7 @@ export const slackDirectMessageProperties: INodeProperties[] = [
 				name: 'person',
 				values: [
 					{
-						displayName: 'By',
+						displayName: 'Found By',
 						name: 'by',
 						type: 'options',
 						default: 'role',
@@ -76,7 +76,7 @@ export const slackDirectMessageProperties: INodeProperties[] = [
 						name: 'email',
 						type: 'string',
 						default: '',
-						placeholder: '{{ $json.signal.people.submitter.email }}',
+						placeholder: '{{ $json.people.owner.email }}',
 						description: 'One address, or several separated by commas',
 						displayOptions: { show: { by: ['email'] } },
 					},
