@@ -3,6 +3,7 @@ import { failedExecutions } from '../sandbox/story/failed-executions';
 import { StoryError } from '../sandbox/story/check';
 import { startWorld, type World } from '../sandbox/story/world';
 import { discardPreparedHost } from '../test/e2e/host';
+import { preferredPort } from '../test/e2e/host/preferred-port';
 import { OWNER } from '../test/e2e/host/rest-client';
 
 /* `npm run demo` keeps everything running until Ctrl+C; `-- --check` plays the story and ends. */
@@ -55,7 +56,9 @@ async function main(): Promise<boolean> {
 	say('Starting n8n with this package, the Slack sandbox and the doubles (about a minute) …');
 	const world = await startWorld({
 		say,
-		...(checking ? {} : { port: 5678, sandboxPort: 4390 }),
+		...(checking
+			? {}
+			: { port: await preferredPort(5678), sandboxPort: await preferredPort(4390) }),
 	});
 	try {
 		if (checking) return await playStory(world);

@@ -85,7 +85,7 @@ export class CrmSignalTrigger implements INodeType {
 			},
 		],
 		triggerPanel: {
-			header: 'Paste the URL into your CRM',
+			header: 'Receive an event from your CRM',
 			executionsHelp: {
 				inactive:
 					'<b>While building</b>: click "Execute step", then let your CRM send one event to the <b>test URL</b>.<br><br><b>For real</b>: publish the workflow and paste the <b>production URL</b> into your CRM, as the steps in this panel say.',
@@ -104,8 +104,8 @@ export class CrmSignalTrigger implements INodeType {
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
-				const { testWebhookSecret } = await import('../../src/n8n/crm/test-webhook-secret');
-				return testWebhookSecret(credential.data);
+				const { checkWebhookSecret } = await import('../../src/n8n/crm/check-webhook-secret');
+				return checkWebhookSecret(credential.data);
 			},
 		},
 	};

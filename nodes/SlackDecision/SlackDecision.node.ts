@@ -22,7 +22,7 @@ export class SlackDecision implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["channels"]["channel"] || []).map((each) => each.channel.cachedResultName || each.channel.value).filter((name) => name).join(", ") }}',
+			'={{ ($parameter["channels"]["channel"] || []).map((each) => String(each.channel.cachedResultName || each.channel.value).split(" (")[0]).filter((name) => name).join(", ") }}',
 		description:
 			'Get one answer, once: asks in Slack, the first click wins, every copy shows the outcome',
 		defaults: { name: 'Slack Decision' },

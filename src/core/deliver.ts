@@ -44,11 +44,12 @@ export interface DeliverPorts {
  */
 export async function deliver(ports: DeliverPorts, request: DeliverRequest): Promise<Delivered> {
 	const { store } = ports;
+	const claimId = crypto.randomUUID();
 	if (request.deliveryKey !== null) {
-		const first = await claim(ports, request.deliveryKey);
+		const first = await claim(ports, request.deliveryKey, claimId);
 		if (first) return first;
 	}
-	const message = await post(ports, request);
+	const message = await post(ports, request, claimId);
 	const stored =
 		request.messageKey === null
 			? []
@@ -84,9 +85,13 @@ function unkeyed(request: DeliverRequest, message: MessageRef) {
 	};
 }
 
-async function claim({ store, wait }: DeliverPorts, key: string): Promise<Delivered | null> {
+async function claim(
+	{ store, wait }: DeliverPorts,
+	key: string,
+	claimId: string,
+): Promise<Delivered | null> {
 	for (;;) {
-		const held = await store.claimDelivery({ key, claimMs: CLAIM_MS });
+		const held = await store.claimDelivery({ key, claimMs: CLAIM_MS, claimId });
 		if (held.state === 'claimed') return null;
 		if (held.state === 'delivered') {
 			const message = held.messages[0];
@@ -97,7 +102,11 @@ async function claim({ store, wait }: DeliverPorts, key: string): Promise<Delive
 	}
 }
 
-async function post({ store, slack }: DeliverPorts, request: DeliverRequest): Promise<MessageRef> {
+async function post(
+	{ store, slack }: DeliverPorts,
+	request: DeliverRequest,
+	claimId: string,
+): Promise<MessageRef> {
 	try {
 		return await slack.postMessage({
 			channel: request.channel,
@@ -108,7 +117,8 @@ async function post({ store, slack }: DeliverPorts, request: DeliverRequest): Pr
 		// Our own errors other than that one say that nothing was posted: refused, or not even asked.
 		const mayBePosted = error instanceof UnknownOutcomeError || !(error instanceof SignalsError);
 		if (request.deliveryKey !== null && !mayBePosted) {
-			await store.abandonDelivery(request.deliveryKey);
+			// Not somebody else's claim, who took over when ours had run out.
+			await store.abandonDelivery(request.deliveryKey, claimId);
 		}
 		throw error;
 	}

@@ -51,6 +51,13 @@ export class UnknownOutcomeError extends SignalsError {
 	readonly code = 'unknown_outcome';
 }
 
+/** Whether the same call may do another time: Slack or the store was away or busy, a connection is to be renewed. */
+export function mayPass(error: unknown): boolean {
+	if (error instanceof SlackApiError)
+		return ['ratelimited', 'unreachable'].includes(error.slackCode);
+	return !(error instanceof ConfigurationError);
+}
+
 /** The store cannot be reached or was set up in a way that would split the truth. */
 export class StoreError extends SignalsError {
 	readonly code = 'store';

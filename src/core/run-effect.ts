@@ -1,3 +1,4 @@
+import { mayPass } from './errors';
 import type { JsonValue } from './json';
 import type { MessageContent } from './message';
 import type { SlackPort } from './slack-port';
@@ -46,7 +47,7 @@ export async function runEffect(
 	}
 }
 
-/** Every copy gets its try; the first error is thrown after the last try. */
+/** Every copy gets its try; after the last one the first error is thrown that another try may mend, else the first. */
 export async function updateCopies(
 	{ store, slack, render }: EffectPorts,
 	app: AppTeam,
@@ -65,6 +66,7 @@ export async function updateCopies(
 			errors.push(error instanceof Error ? error : new Error(String(error)));
 		}
 	}
-	if (errors[0]) throw errors[0];
+	const error = errors.find(mayPass) ?? errors[0];
+	if (error) throw error;
 	return updated;
 }

@@ -201,26 +201,38 @@ export interface Store {
 		limit: number;
 		leaseMs: number;
 		retryStarted: boolean;
+		/** Rows this owner still works on: left alone, even when their lease ran out because the store was away. */
+		holding?: readonly string[];
+		/** 3 when left out. */
+		maxAttempts?: number;
 	}): Promise<LeasedRow[]>;
 	/** Prolongs leased and started rows of this owner. */
 	renew(request: { owner: string; rowIds: readonly string[]; leaseMs: number }): Promise<void>;
-	/** The fence: null when this attempt is no longer the current one or was started before. */
+	/** The fence: null when this attempt is no longer the current one or another execution started it. */
 	start(request: {
 		rowId: string;
 		attempt: number;
 		executionId: string;
 	}): Promise<StartedRow | null>;
 	/** Closes the row and blanks its payload; only for the current attempt. False: it was not the current one. */
-	complete(request: { rowId: string; attempt: number; outcome: RowOutcome }): Promise<boolean>;
+	complete(request: {
+		rowId: string;
+		attempt: number;
+		outcome: RowOutcome;
+		/** Leaves a row alone that no execution has started. */
+		onlyStarted?: boolean;
+	}): Promise<boolean>;
 	/**
-	 * Back to the inbox with backoff (1 s, 10 s), the third time parked with the reason. Only before the
-	 * start, unless `evenStarted` (our own effects, which may run twice). False: not this attempt's to give.
+	 * Back to the inbox with backoff (1 s, 10 s, then longer up to 5 min), after `maxAttempts` (3) parked
+	 * with the reason. Only before the start, unless `evenStarted` (our own work, which may run twice).
+	 * False: not this attempt's to give.
 	 */
 	release(request: {
 		rowId: string;
 		attempt: number;
 		reason: string;
 		evenStarted?: boolean;
+		maxAttempts?: number;
 	}): Promise<boolean>;
 	parked(request: { subscriptionId?: string; limit: number }): Promise<ParkedRow[]>;
 	/** A parked row goes back to the inbox with its attempts forgotten. False: there is none. */
@@ -231,15 +243,20 @@ export interface Store {
 	): Promise<Record<'new' | 'leased' | 'started' | 'done' | 'parked', number>>;
 
 	// Deliveries and messages
-	claimDelivery(request: { key: string; claimMs: number }): Promise<DeliveryClaim>;
+	/** `claimId`: who claims; random when left out. */
+	claimDelivery(request: {
+		key: string;
+		claimMs: number;
+		claimId?: string;
+	}): Promise<DeliveryClaim>;
 	/** Closes the claim and remembers the messages in one transaction. */
 	finishDelivery(request: {
 		key: string;
 		messages: readonly StoredMessage[];
 		trace: DeliveryTrace;
 	}): Promise<void>;
-	/** Nothing was posted: the key is free again. */
-	abandonDelivery(key: string): Promise<void>;
+	/** Nothing was posted: the key is free again. With a `claimId` only while that claim holds it. */
+	abandonDelivery(key: string, claimId?: string): Promise<void>;
 	rememberMessages(messages: readonly StoredMessage[]): Promise<void>;
 	messagesFor(request: AppTeam & { key: string }): Promise<StoredMessage[]>;
 	messageAt(request: AppTeam & { channel: string; ts: string }): Promise<StoredMessage | null>;

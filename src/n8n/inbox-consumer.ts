@@ -40,6 +40,7 @@ export interface InboxConsumer {
 interface Emitted {
 	attempt: number;
 	started: boolean;
+	/** Its start where this process saw it, else its emission. */
 	since: number;
 }
 
@@ -59,6 +60,7 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 		const row = emitted.get(rowId);
 		if (!row) return;
 		row.started = true;
+		row.since = Date.now();
 		look();
 	});
 	const renewTimer = setInterval(() => void renew(), RENEW_MS);
@@ -107,6 +109,7 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 			limit: room,
 			leaseMs: LEASE_MS,
 			retryStarted: options.mode === 'regular',
+			holding: [...emitted.keys()],
 		});
 		if (stopped) {
 			// Stopped while asking: whoever comes next gets them.
@@ -130,15 +133,20 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 			.catch((error: unknown): Settled => ({ rejected: error }))
 			.then((settled) => closeUntilDone(row, settled))
 			.finally(() => {
-				emitted.delete(row.id);
+				if (isHeld(row)) emitted.delete(row.id);
 				finishWhenDrained();
 				look();
 			});
 	}
 
+	/** A given-up row may be here again, as another attempt. */
+	function isHeld(row: LeasedRow): boolean {
+		return emitted.get(row.id)?.attempt === row.attempt;
+	}
+
 	/** A row left open would run again once its lease ends: with the store away, its lease is kept and this repeated. */
 	async function closeUntilDone(row: LeasedRow, settled: Settled): Promise<void> {
-		while (emitted.has(row.id)) {
+		while (isHeld(row)) {
 			try {
 				await close(row, settled);
 				return;
@@ -165,18 +173,31 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 		try {
 			const store = await options.store();
 			await giveUpUnsettled(store);
+			finishWhenDrained();
 			await store.renew({ owner, rowIds: [...emitted.keys()], leaseMs: LEASE_MS });
 		} catch (error) {
 			options.onError('renew leases', error);
 		}
 	}
 
+	/**
+	 * What started and was never settled is closed. What never started must not be: n8n may still hold it
+	 * back (its concurrency limit, busy workers), and after an hour it has forgotten it.
+	 */
 	async function giveUpUnsettled(store: Store): Promise<void> {
-		const limit = Date.now() - unsettledMs;
-		for (const [rowId, row] of emitted) {
-			if (row.since > limit) continue;
-			emitted.delete(rowId);
-			await store.complete({ rowId, attempt: row.attempt, outcome: 'unknown' });
+		for (const [rowId, { attempt, since }] of emitted) {
+			const age = Date.now() - since;
+			if (age < unsettledMs) continue;
+			const closed = await store.complete({
+				rowId,
+				attempt,
+				outcome: 'unknown',
+				onlyStarted: true,
+			});
+			if (!closed && age < Math.max(unsettledMs, DEFAULT_UNSETTLED_MS)) continue;
+			const reason = 'n8n neither ran the execution nor said why';
+			if (!closed) await store.release({ rowId, attempt, reason });
+			if (isHeld({ id: rowId, attempt })) emitted.delete(rowId);
 		}
 	}
 

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ConfigurationError } from '../core/errors';
 import type { JsonValue } from '../core/json';
 import { sharedStore } from './shared-store';
+import { wait } from './slack/wait';
 import { toNodeError } from './to-node-error';
 import { announceStarted } from './wake';
 
@@ -11,19 +12,47 @@ interface ReceivedRow {
 	receivedAt: number;
 }
 
+/** A connection that broke in between is replaced by then. */
+const START_RETRY_MS = 200;
+
 /**
- * The fence: claims row and attempt for this execution. null: another attempt has it, the run ends
- * without items. Test payloads (manual mode) pass through and touch no row. Throws when the store
- * cannot be reached: the row is tried again.
+ * The fence: claims row and attempt for this execution, then does the trigger's own work on it. null:
+ * another attempt has it, the run ends without items. Test payloads (manual mode) pass through and
+ * touch no row. When the work throws, nothing behind the trigger has run: the row is tried again.
  */
-export async function startRow(
+export async function workRow<T>(
 	context: IExecuteFunctions,
 	json: IDataObject,
-): Promise<ReceivedRow | null> {
+	work: (received: ReceivedRow) => Promise<T>,
+): Promise<T | null> {
 	try {
-		return await claimRow(context, json);
+		const received = await claimRow(context, json);
+		if (!received) return null;
+		try {
+			return await work(received);
+		} catch (error) {
+			await giveBack(json, error);
+			throw error;
+		}
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
+	}
+}
+
+/** Closing it as failed would blank its payload, and with it the event. */
+async function giveBack({ rowId, attempt }: IDataObject, error: unknown): Promise<void> {
+	if (typeof rowId !== 'string' || typeof attempt !== 'number') return;
+	const why = error instanceof Error ? error.message : String(error);
+	try {
+		const store = await sharedStore();
+		await store.release({
+			rowId,
+			attempt,
+			evenStarted: true,
+			reason: `the trigger failed: ${why}`,
+		});
+	} catch {
+		// The store is away: what failed first is the better message.
 	}
 }
 
@@ -36,7 +65,11 @@ async function claimRow(
 		return { payload: json as JsonValue, receivedAt: Date.now() };
 	}
 	const store = await sharedStore();
-	const row = await store.start({ rowId, attempt, executionId: context.getExecutionId() });
+	const claim = { rowId, attempt, executionId: context.getExecutionId() };
+	const row = await store.start(claim).catch(async () => {
+		await wait(START_RETRY_MS);
+		return store.start(claim);
+	});
 	if (!row) {
 		if (context.getMode() === 'retry') {
 			throw new ConfigurationError(

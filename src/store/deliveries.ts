@@ -13,8 +13,7 @@ type Verbs = Pick<Store, 'claimDelivery' | 'finishDelivery' | 'abandonDelivery'>
 export function deliveryVerbs(context: SqlContext): Verbs {
 	const { db, now, run } = context;
 	return {
-		async claimDelivery({ key, claimMs }) {
-			const claimId = randomUUID();
+		async claimDelivery({ key, claimMs, claimId = randomUUID() }) {
 			const claim = { claim_id: claimId, claimed_until: now(claimMs) };
 			const [, [row]] = await run(
 				db
@@ -65,9 +64,13 @@ export function deliveryVerbs(context: SqlContext): Verbs {
 			);
 		},
 
-		async abandonDelivery(key) {
+		async abandonDelivery(key, claimId) {
 			await run(
-				db.deleteFrom('deliveries').where('key', '=', indexKey(key)).where('state', '=', 'claimed'),
+				db
+					.deleteFrom('deliveries')
+					.where('key', '=', indexKey(key))
+					.where('state', '=', 'claimed')
+					.$if(claimId !== undefined, (query) => query.where('claim_id', '=', claimId ?? '')),
 			);
 		},
 	};

@@ -7,8 +7,9 @@ import type { SqlContext } from './sql-context';
 
 /** Then a row is parked: whatever it is, a fourth time will not mend it. */
 const MAX_ATTEMPTS = 3;
-const FIRST_BACKOFF_MS = 1_000;
-const SECOND_BACKOFF_MS = 10_000;
+/** Before the second attempt, the third, … */
+const BACKOFFS_MS: readonly number[] = [1_000, 10_000, 30_000, 60_000, 120_000];
+const LONGEST_BACKOFF_MS = 5 * 60_000;
 const OPEN: readonly InboxState[] = ['leased', 'started'];
 
 type Verbs = Pick<
@@ -21,16 +22,20 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 		({ state: 'parked', ready_at: null, owner: null, reason, finished_at: now() }) as const;
 
 	return {
-		async lease({ subscriptionId, owner, limit, leaseMs, retryStarted }) {
+		async lease(request) {
+			const { subscriptionId, owner, limit, leaseMs, retryStarted } = request;
+			const { holding = [], maxAttempts = MAX_ATTEMPTS } = request;
 			const lapsing: InboxState[] = retryStarted ? ['leased', 'started'] : ['leased'];
+			const held = [...holding];
 			const [, rows] = await run(
 				db
 					.updateTable('inbox')
-					.set(park(`not finished in ${MAX_ATTEMPTS} attempts: each lease ran out`))
+					.set(park(`not finished in ${maxAttempts} attempts: each lease ran out`))
 					.where('subscription_id', '=', subscriptionId)
 					.where('state', 'in', lapsing)
 					.where('ready_at', '<=', now())
-					.where('attempt', '>=', MAX_ATTEMPTS),
+					.where('attempt', '>=', maxAttempts)
+					.$if(held.length > 0, (query) => query.where('id', 'not in', held)),
 				db
 					.updateTable('inbox')
 					.set((eb) => ({
@@ -47,6 +52,7 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 							.where('subscription_id', '=', subscriptionId)
 							.where('state', 'in', ['new', ...lapsing])
 							.where('ready_at', '<=', now())
+							.$if(held.length > 0, (query) => query.where('id', 'not in', held))
 							.orderBy('ready_at')
 							.orderBy('seq')
 							.limit(limit),
@@ -80,7 +86,13 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 					.set({ state: 'started', execution_id: executionId })
 					.where('id', '=', rowId)
 					.where('attempt', '=', attempt)
-					.where('state', '=', 'leased')
+					// The same execution may ask again: the answer to its first call may have been lost.
+					.where((eb) =>
+						eb.or([
+							eb('state', '=', 'leased'),
+							eb.and([eb('state', '=', 'started'), eb('execution_id', '=', executionId)]),
+						]),
+					)
 					.returning(['id', 'attempt', 'event_key', 'source', 'received_at', 'payload']),
 			);
 			if (!row) return null;
@@ -106,7 +118,7 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 			} satisfies StartedRow;
 		},
 
-		async complete({ rowId, attempt, outcome }) {
+		async complete({ rowId, attempt, outcome, onlyStarted }) {
 			const [closed] = await run(
 				db
 					.updateTable('inbox')
@@ -120,15 +132,15 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 					})
 					.where('id', '=', rowId)
 					.where('attempt', '=', attempt)
-					.where('state', 'in', OPEN)
+					.where('state', 'in', onlyStarted ? ['started'] : OPEN)
 					.returning('id'),
 			);
 			return closed.length > 0;
 		},
 
-		async release({ rowId, attempt, reason, evenStarted }) {
-			const last = attempt >= MAX_ATTEMPTS;
-			const backoff = attempt === 1 ? FIRST_BACKOFF_MS : SECOND_BACKOFF_MS;
+		async release({ rowId, attempt, reason, evenStarted, maxAttempts = MAX_ATTEMPTS }) {
+			const last = attempt >= maxAttempts;
+			const backoff = BACKOFFS_MS[attempt - 1] ?? LONGEST_BACKOFF_MS;
 			const [released] = await run(
 				db
 					.updateTable('inbox')

@@ -71,6 +71,9 @@ function connect(pg: typeof import('pg'), settings: PostgresSettings['pool']): P
 	});
 	// An idle connection that breaks is replaced at the next call; unheard, it would end the process.
 	pool.on('error', () => undefined);
+	// The pool listens to idle connections only. One that breaks in the middle of a transaction fails its
+	// query, which says so, and reports the same again as an event.
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	return pool;
 }
 

@@ -324,6 +324,60 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				expect(await lease(subscriptionId)).toEqual([{ id: row.id, attempt: 2 }]);
 			});
 
+			it('leaves rows alone that their owner still works on, though their lease and attempts ran out', async () => {
+				const subscriptionId = await acceptOne();
+				let row = await leaseOne(subscriptionId);
+				for (const _ of [2, 3]) {
+					advance(LEASE_MS + 1);
+					row = await leaseOne(subscriptionId);
+				}
+				await start(row);
+				advance(LEASE_MS + 1);
+				const request = { subscriptionId, owner: 'owner', limit: 10, leaseMs: LEASE_MS };
+				const holding = [row.id];
+				expect(await store.lease({ ...request, retryStarted: true, holding })).toEqual([]);
+				expect(await complete(row)).toBe(true);
+			});
+
+			it('gives a row to the same execution again, whose first answer was lost', async () => {
+				const row = await leaseOne(await acceptOne());
+				const claim = { rowId: row.id, attempt: row.attempt, executionId: unique('x') };
+				const first = await store.start(claim);
+				expect(first).not.toBeNull();
+				expect(await store.start(claim)).toEqual(first);
+				expect(await start(row)).toBeNull();
+			});
+
+			it('closes only what was started, if asked so', async () => {
+				const row = await leaseOne(await acceptOne());
+				const close = () =>
+					store.complete({
+						rowId: row.id,
+						attempt: row.attempt,
+						outcome: 'unknown',
+						onlyStarted: true,
+					});
+				expect(await close()).toBe(false);
+				expect((await start(row))?.payload).not.toBeNull();
+				expect(await close()).toBe(true);
+			});
+
+			it('tries longer before it parks, if asked so', async () => {
+				const subscriptionId = await acceptOne();
+				const reason = 'Slack is away';
+				for (let attempt = 1; attempt <= 5; attempt += 1) {
+					const row = await leaseOne(subscriptionId);
+					expect(row.attempt).toBe(attempt);
+					await start(row);
+					const given = { rowId: row.id, attempt, reason, evenStarted: true, maxAttempts: 5 };
+					expect(await store.release(given)).toBe(true);
+					advance(MINUTE);
+				}
+				expect(await store.parked({ subscriptionId, limit: 10 })).toMatchObject([
+					{ attempt: 5, reason },
+				]);
+			});
+
 			it('retries a started row of a dead owner in regular mode only', async () => {
 				const subscriptionId = await acceptOne();
 				const row = await leaseOne(subscriptionId);
@@ -551,6 +605,18 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				await store.abandonDelivery(key);
 				advance(DAY);
 				expect((await claim()).state).toBe('delivered');
+			});
+
+			it('is not freed by somebody whose claim another one took over', async () => {
+				const key = unique('delivery');
+				const claim = (claimId: string) => store.claimDelivery({ key, claimMs: MINUTE, claimId });
+				await claim('slow');
+				advance(MINUTE);
+				expect((await claim('quick')).state).toBe('claimed');
+				await store.abandonDelivery(key, 'slow');
+				expect((await claim('third')).state).toBe('in_flight');
+				await store.abandonDelivery(key, 'quick');
+				expect((await claim('third')).state).toBe('claimed');
 			});
 
 			it('keeps the first delivery when two were posted, and both messages', async () => {

@@ -18,7 +18,10 @@ describe('building in the editor of the real n8n', () => {
 
 	/** A draft beside the published recipes: nodes and webhook ids of its own. */
 	async function draft(file: 'deal-registration-ask' | 'button-click-update', webhookId: string) {
-		const recipe = adapt(readRecipe(file), { hubspot: world.hubspot.url, portal: world.portal.url });
+		const recipe = adapt(readRecipe(file), {
+			hubspot: world.hubspot.url,
+			portal: world.portal.url,
+		});
 		const nodes = recipe.nodes.map((node) => (node.webhookId ? { ...node, webhookId } : node));
 		const { id } = await world.host.rest.createWorkflow({
 			name: `Draft of ${recipe.name}`,
@@ -38,7 +41,10 @@ describe('building in the editor of the real n8n', () => {
 	}
 
 	it('a CRM trigger that listens shows the test event as a Signal', async () => {
-		const { id, path } = await draft('deal-registration-ask', 'aaaaaaaa-0000-4000-a000-000000000001');
+		const { id, path } = await draft(
+			'deal-registration-ask',
+			'aaaaaaaa-0000-4000-a000-000000000001',
+		);
 		const started = await world.host.rest.run(id, {
 			destinationNode: { nodeName: 'Partner portal', mode: 'inclusive' },
 		});

@@ -3,10 +3,17 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { CrmClient } from '../../core/crm-provider';
 import { ConfigurationError } from '../../core/errors';
 import type { JsonValue } from '../../core/json';
+import { statusOf } from '../../crm/look-up';
 
 const TRIES = 3;
 const LONGEST_WAIT_S = 10;
 const TIMEOUT_MS = 10_000;
+
+interface CrmResponse {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
 
 /** `status` is what providers judge a failure by: a 404 sends them to the next way of finding. */
 class CrmHttpError extends Error {
@@ -26,20 +33,27 @@ export function crmClient(
 	baseUrl: string,
 ): CrmClient {
 	const base = allowedBaseUrl(baseUrl);
+	const ask = async (options: IHttpRequestOptions): Promise<CrmResponse> => {
+		try {
+			return (await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
+				...options,
+				json: true,
+				timeout: TIMEOUT_MS,
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				// n8n refreshes an expired OAuth token when a 401 is thrown, and only then.
+				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			})) as CrmResponse;
+		} catch (error) {
+			// What n8n throws holds the request, credential and all.
+			const status = statusOf(error);
+			if (status !== null) throw new CrmHttpError(status);
+			throw error;
+		}
+	};
 	const request = async (options: IHttpRequestOptions): Promise<unknown> => {
 		for (let attempt = 1; ; attempt += 1) {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credentialType,
-				{
-					...options,
-					json: true,
-					timeout: TIMEOUT_MS,
-					disableFollowRedirect: true,
-					returnFullResponse: true,
-					ignoreHttpStatusErrors: true,
-				},
-			)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+			const response = await ask(options);
 			if (response.statusCode < 300) return response.body;
 			const wait = Number(response.headers['retry-after'] ?? 1);
 			if (response.statusCode !== 429 || attempt === TRIES || !(wait <= LONGEST_WAIT_S)) {

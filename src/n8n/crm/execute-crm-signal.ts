@@ -61,7 +61,7 @@ function idFieldsAt(context: IExecuteFunctions, json: JsonObject, itemIndex: num
 	const missing = names.filter((name) => (getPath(json, name) ?? null) === null);
 	if (missing.length > 0) {
 		throw new ConfigurationError(
-			`The item has no ${missing.join(', ')}, which "Same Happening If These Are the Same" names. Check the field names.`,
+			`The item has no ${missing.join(', ')}, which "Identified By" names. Check the field names.`,
 		);
 	}
 	return names;

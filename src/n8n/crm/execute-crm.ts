@@ -5,7 +5,7 @@ import type { CrmEvent, CrmProvider, Enrichment, StageState } from '../../core/c
 import type { Signal } from '../../core/signal';
 import { providerOf } from './provider-of';
 import { sharedStore } from '../shared-store';
-import { startRow } from '../start-row';
+import { workRow } from '../start-row';
 import { subscriptionOf } from '../subscription-of';
 import { crmClient } from './crm-client';
 import { type CrmSettings, readCrmSettings } from './crm-settings';
@@ -16,11 +16,10 @@ export async function executeCrm(context: IExecuteFunctions): Promise<INodeExecu
 	const settings = readCrmSettings((name, fallback) => context.getNodeParameter(name, 0, fallback));
 	const output: INodeExecutionData[] = [];
 	for (const [index, item] of context.getInputData().entries()) {
-		const received = await startRow(context, item.json);
-		if (!received) continue;
-		const payload = received.payload as unknown as CrmInboxPayload;
-		const signals = await signalsOf(context, settings, payload, received.receivedAt);
-		for (const signal of signals) {
+		const signals = await workRow(context, item.json, ({ payload, receivedAt }) =>
+			signalsOf(context, settings, payload as unknown as CrmInboxPayload, receivedAt),
+		);
+		for (const signal of signals ?? []) {
 			output.push({ json: signal as unknown as IDataObject, pairedItem: { item: index } });
 		}
 	}
@@ -35,7 +34,7 @@ async function signalsOf(
 ): Promise<Signal[]> {
 	const provider = providerOf(providerId);
 	const enrichment = await enrich(context, settings, provider, event);
-	const previousState = await previousStateOf(context, provider, event, enrichment);
+	const previousState = await previousStateOf(context, provider, event, enrichment, receivedAt);
 	if (previousState === 'stale') {
 		const store = await sharedStore();
 		await store.count({ subscriptionId: subscriptionOf(context).id, what: 'stale' });
@@ -82,11 +81,13 @@ async function previousStateOf(
 	provider: CrmProvider,
 	event: CrmEvent,
 	enrichment: Enrichment | null,
+	receivedAt: number,
 ): Promise<StageState | null | 'stale'> {
 	const state = provider.latestState?.(event, enrichment);
 	if (!state || context.getMode() === 'manual') return null;
 	const store = await sharedStore();
-	const occurredAt = event.occurredAt ? Date.parse(event.occurredAt) : await store.now();
+	// Without a time of its own the event's arrival is taken: a second attempt must find the same moment.
+	const occurredAt = event.occurredAt ? Date.parse(event.occurredAt) : receivedAt;
 	const { id } = subscriptionOf(context);
 	const swapped = await store.swapStage({ scope: `${id}:${provider.id}`, state, occurredAt });
 	return swapped.stale ? 'stale' : swapped.previous;

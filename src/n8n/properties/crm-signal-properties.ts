@@ -108,7 +108,7 @@ export const crmSignalProperties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Same Happening If These Are the Same',
+		displayName: 'Identified By',
 		name: 'idFields',
 		type: 'string',
 		default: '',

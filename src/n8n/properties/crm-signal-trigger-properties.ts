@@ -21,10 +21,10 @@ export const crmSignalTriggerSubtitle = `={{ (${JSON.stringify(
 )})[$parameter["provider"]] }}`;
 
 const setupNotices: INodeProperties[] = providers.map((provider) => ({
-	// n8n draws lists in notices as bullets outside of the box: the numbers are plain text.
-	displayName: `<strong>Connect ${escapeHtml(provider.displayName)}</strong><br>${provider.setupSteps
-		.map((step, index) => `${index + 1}. ${escapeHtml(step)}`)
-		.join('<br>')}<br><strong>Secret:</strong> ${escapeHtml(provider.verification.secretHint)}`,
+	// Of HTML n8n leaves a, ul and li in a notice.
+	displayName: `Connect ${escapeHtml(provider.displayName)}, in this order:<ul>${provider.setupSteps
+		.map((step) => `<li>${escapeHtml(step)}</li>`)
+		.join('')}</ul>Secret: ${escapeHtml(provider.verification.secretHint)}`,
 	name: `${provider.id}Setup`,
 	type: 'notice',
 	default: '',
@@ -205,7 +205,7 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 					'Put before links that arrive without a host. Without it such links are left out.',
 			},
 			{
-				displayName: 'Report Records That Are Already Won or Lost',
+				displayName: 'Report Past Wins and Losses',
 				name: 'firstSightCounts',
 				type: 'boolean',
 				default: false,

@@ -25,7 +25,7 @@ export const slackDecisionProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The decision starts the workflow with a <b>Slack Interaction Trigger</b> that is set to "Decision". It brings back the Signal that was asked about. At least one such trigger of the same Slack app must be published.',
+			'The decision arrives in a Slack Interaction Trigger that starts on "Decision", together with the Signal that was asked about. Publish at least one such trigger of the same Slack app first.',
 		name: 'decisionNotice',
 		type: 'notice',
 		default: '',

@@ -6,7 +6,7 @@ export const slackInteractionTriggerProperties: INodeProperties[] = [
 	slackAuthentication,
 	{
 		displayName:
-			'Slack calls one URL per app. Keep it in a small workflow of its own (the "Slack entry" recipe), publish that, and put its production URL into your Slack app under <b>Interactivity &amp; Shortcuts</b>. Then this trigger works in as many workflows as you like.',
+			'Slack calls one URL per app. Keep it in a small workflow of its own (the "Slack entry" recipe), publish that, and put its production URL into your Slack app under Interactivity &amp; Shortcuts. Then this trigger works in as many workflows as you like.',
 		name: 'oneUrlNotice',
 		type: 'notice',
 		default: '',
@@ -45,12 +45,13 @@ export const slackInteractionTriggerProperties: INodeProperties[] = [
 		displayOptions: { show: { kinds: ['button'] } },
 	},
 	{
-		displayName: 'Only Decisions Whose Key Starts With',
+		displayName: 'Only Keys That Start With',
 		name: 'decisionKeys',
 		type: 'string',
 		default: '',
 		placeholder: 'deal-registration:',
-		description: 'Beginnings of keys, separated by commas. Leave empty for every decision.',
+		description:
+			'Beginnings of the keys given in Slack Decision, separated by commas. Leave empty for every decision.',
 		displayOptions: { show: { kinds: ['decision'] } },
 	},
 ];

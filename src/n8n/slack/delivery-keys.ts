@@ -2,6 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { AppTeam } from '../../core/store';
 
+type Context = Pick<
+	IExecuteFunctions,
+	'getExecutionId' | 'getMode' | 'getNode' | 'getWorkflow' | 'getWorkflowDataProxy'
+>;
+
 export interface KeyInput {
 	app: AppTeam;
 	/** The builder's own Key, or null. */
@@ -14,10 +19,10 @@ export interface KeyInput {
 
 /**
  * What makes two posts the same post: app, team, workflow, node, signal (or the builder's key) and
- * destination. Items that are neither Signal nor keyed are the same only within their execution.
+ * destination. Items that are neither Signal nor keyed are the same only within their execution and run.
  * null in manual runs: in the editor a builder wants to see the message each time.
  */
-export function deliveryKeyFor(context: IExecuteFunctions, input: KeyInput): string | null {
+export function deliveryKeyFor(context: Context, input: KeyInput): string | null {
 	if (context.getMode() === 'manual') return null;
 	const scope = [
 		input.app.appId,
@@ -33,8 +38,10 @@ export function messageKeyFor(input: Pick<KeyInput, 'key' | 'signalId'>): string
 	return input.key ?? input.signalId;
 }
 
-function identityOf(context: IExecuteFunctions, input: KeyInput): string {
+function identityOf(context: Context, input: KeyInput): string {
 	if (input.key !== null) return `key:${input.key}`;
 	if (input.signalId !== null) return `signal:${input.signalId}`;
-	return `run:${context.getExecutionId()}:${input.itemIndex}`;
+	// A loop, or an agent with this node as a tool, runs the node several times in one execution.
+	const { $runIndex } = context.getWorkflowDataProxy(input.itemIndex);
+	return `run:${context.getExecutionId()}:${Number($runIndex)}:${input.itemIndex}`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { ITriggerFunctions } from 'n8n-workflow';
 
+import { mayPass } from '../../core/errors';
 import { runEffect } from '../../core/run-effect';
 import { type AppTeam, effectsSubscriptionId, type LeasedRow } from '../../core/store';
 import { effectRenderer } from '../../slack/effect-renderer';
@@ -12,6 +13,12 @@ import { slackConnection } from './slack-connection';
 
 const POLL_MS = 1_000;
 const AT_ONCE = 5;
+/** Rate limits and many copies take longer than a lease. */
+const RENEW_MS = LEASE_MS / 3;
+/** With the store's backoff some 40 minutes: an outage of Slack must not leave buttons on a decided message. */
+const ATTEMPTS = 12;
+/** Of what Slack refuses for good. */
+const REFUSED_ATTEMPTS = 3;
 
 /**
  * Works what follows from clicks (update all copies, tell late people) for one app and team, beside
@@ -68,24 +75,40 @@ async function takeEffects(
 		leaseMs: LEASE_MS,
 		// Effects may run twice: a dead owner's are taken over in queue mode too.
 		retryStarted: true,
+		maxAttempts: ATTEMPTS,
 	});
-	await Promise.all(rows.map((row) => workOff(context, app, row)));
+	await Promise.all(rows.map((row) => workOff(context, app, owner, row)));
 	return rows.length;
 }
 
-async function workOff(context: ITriggerFunctions, app: AppTeam, row: LeasedRow): Promise<void> {
+async function workOff(
+	context: ITriggerFunctions,
+	app: AppTeam,
+	owner: string,
+	row: LeasedRow,
+): Promise<void> {
 	const store = await sharedStore();
 	const { id: rowId, attempt } = row;
 	const started = await store.start({ rowId, attempt, executionId: 'effect' });
 	if (!started) return;
+	const renewal = setInterval(() => {
+		// Failing, the lease runs out and the effect is done twice, which is harmless.
+		store.renew({ owner, rowIds: [rowId], leaseMs: LEASE_MS }).catch(() => undefined);
+	}, RENEW_MS);
+	renewal.unref();
 	try {
 		const { slack } = await slackConnection(context);
 		await runEffect({ store, slack, render: effectRenderer }, app, started.payload);
 		await store.complete({ rowId, attempt, outcome: 'success' });
 	} catch (error) {
 		const reason = messageOf(error);
-		context.logger.warn(`What follows from a click failed (try ${attempt} of 3): ${reason}`);
-		await store.release({ rowId, attempt, reason, evenStarted: true });
+		const maxAttempts = mayPass(error) ? ATTEMPTS : REFUSED_ATTEMPTS;
+		context.logger.warn(
+			`What follows from a click failed (try ${attempt} of ${maxAttempts}): ${reason}`,
+		);
+		await store.release({ rowId, attempt, reason, evenStarted: true, maxAttempts });
+	} finally {
+		clearInterval(renewal);
 	}
 }
 

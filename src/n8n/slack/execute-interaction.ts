@@ -5,7 +5,7 @@ import type { JsonObject } from '../../core/json';
 import type { Decision } from '../../core/store';
 import { interactionKinds } from '../../slack/interactions/index';
 import { sharedStore } from '../shared-store';
-import { startRow } from '../start-row';
+import { workRow } from '../start-row';
 
 /** New kinds get outputs behind these, never between them: saved workflows must not shift. */
 const OUTPUT_OF: Record<Interaction['kind'], number> = { decision: 0, button: 1, unsupported: 2 };
@@ -17,13 +17,12 @@ export async function executeInteraction(
 ): Promise<INodeExecutionData[][]> {
 	const outputs: INodeExecutionData[][] = INTERACTION_OUTPUTS.map(() => []);
 	for (const [index, item] of context.getInputData().entries()) {
-		const received = await startRow(context, item.json);
-		if (!received) continue;
-		const interaction = received.payload as unknown as Interaction;
-		outputs[OUTPUT_OF[interaction.kind]]?.push({
-			json: (await outputOf(interaction)) as IDataObject,
-			pairedItem: { item: index },
+		const found = await workRow(context, item.json, async ({ payload }) => {
+			const interaction = payload as unknown as Interaction;
+			return { kind: interaction.kind, json: (await outputOf(interaction)) as IDataObject };
 		});
+		if (!found) continue;
+		outputs[OUTPUT_OF[found.kind]]?.push({ json: found.json, pairedItem: { item: index } });
 	}
 	return outputs;
 }

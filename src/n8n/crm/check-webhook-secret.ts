@@ -5,7 +5,7 @@ const SHORTEST = 8;
 const NEEDS_HEADER = ['timestampedHmac', 'hmac', 'header'];
 
 /** A secret that others send to us can be tried by their sending only; what is plainly wrong is said here. */
-export function testWebhookSecret(
+export function checkWebhookSecret(
 	data: Readonly<Record<string, unknown>> | undefined,
 ): INodeCredentialTestResult {
 	const secret = typeof data?.secret === 'string' ? data.secret.trim() : '';

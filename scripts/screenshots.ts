@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+import { openRegistration } from '../sandbox/story/open-registration';
+import type { RecipeFile } from '../sandbox/story/recipes';
+import { startWorld, type World } from '../sandbox/story/world';
+import { discardPreparedHost } from '../test/e2e/host';
+import { OWNER } from '../test/e2e/host/rest-client';
+
+/* Takes the README's pictures, and one of every other panel to look at, from the demo world. */
+
+const IMAGES = path.resolve(__dirname, '../docs/images');
+const TO_LOOK_AT = path.join(tmpdir(), 'slack-signals-screenshots');
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const QUIET = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+/** n8n draws panels and canvases after their data came, and says so nowhere. */
+const SETTLE_MS = 2_500;
+
+const say = (line: string): void => {
+	process.stdout.write(`${line}\n`);
+};
+
+async function settle(page: Page): Promise<void> {
+	await page.waitForLoadState('networkidle').catch(() => undefined);
+	await page.waitForTimeout(SETTLE_MS);
+}
+
+async function picture(page: Page, file: string, selector?: string): Promise<void> {
+	await (selector ? page.locator(selector).first() : page).screenshot({ path: file });
+	say(file);
+}
+
+const lookAt = (name: string): string => path.join(TO_LOOK_AT, `${name}.png`);
+const forReadme = (name: string): string => path.join(IMAGES, `${name}.png`);
+
+async function sandboxPictures(world: World, context: BrowserContext): Promise<void> {
+	const page = await context.newPage();
+	await page.setViewportSize({ width: 1180, height: 560 });
+	const show = async (query: string): Promise<void> => {
+		await page.goto(`${world.slack.url}/?${query}`);
+		await settle(page);
+	};
+	await show('as=ana&channel=sales-alerts');
+	await picture(page, lookAt('sandbox-sales-alerts'));
+	await show('as=ana&channel=deal-desk');
+	await picture(page, lookAt('sandbox-before'));
+	await page.getByRole('button', { name: 'Approve' }).click();
+	await page.getByText('Approved').first().waitFor();
+	await page.mouse.move(0, 0);
+	await settle(page);
+	await picture(page, forReadme('sandbox-decision'));
+	await show('as=dev');
+	await page.getByText('Slack Signals').first().click();
+	await settle(page);
+	await picture(page, lookAt('sandbox-dm'));
+	await page.close();
+}
+
+async function logIn(world: World, page: Page): Promise<void> {
+	await page.goto(new URL('signin', world.host.baseUrl).href);
+	await page.locator('input').first().fill(OWNER.email);
+	await page.locator('input[type=password]').fill(OWNER.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL(/home|workflow/);
+}
+
+async function open(world: World, page: Page, at: string): Promise<void> {
+	await page.goto(new URL(at, world.host.baseUrl).href);
+	await settle(page);
+	// n8n's production checklist covers a corner of what it is about.
+	const checklist = page.getByText('Production Checklist');
+	if (await checklist.isVisible()) {
+		await page.keyboard.press('Escape');
+		await page.waitForTimeout(300);
+	}
+}
+
+async function canvases(world: World, page: Page, suffix = ''): Promise<void> {
+	await page.setViewportSize({ width: 1280, height: 720 });
+	for (const [file, recipe] of Object.entries(world.recipes)) {
+		await open(world, page, `workflow/${recipe.id}`);
+		await picture(page, lookAt(`canvas-${file}${suffix}`));
+		if (file === 'deal-registration-decided' && suffix === '') {
+			await picture(page, forReadme('recipe-canvas'), '[data-test-id=canvas]');
+		}
+	}
+}
+
+/** Panels that the README shows, by recipe and node type. */
+const README_PANELS: Readonly<Record<string, string>> = {
+	'deal-won-to-channel.crmSignalTrigger': 'crm-signal-trigger',
+	'deal-won-to-channel.slackChannelPost': 'slack-channel-post',
+};
+
+async function panels(world: World, page: Page): Promise<void> {
+	await page.setViewportSize({ width: 1280, height: 1000 });
+	for (const file of Object.keys(world.recipes) as RecipeFile[]) {
+		const { id } = world.recipes[file];
+		const { nodes } = await world.host.rest.workflow(id);
+		for (const node of nodes.filter(({ type }) => type.startsWith('n8n-nodes-slack-signals.'))) {
+			const name = `${file}.${node.type.split('.')[1]}`;
+			await open(world, page, `workflow/${id}/${node.id}`);
+			await picture(page, lookAt(`panel-${name}-${node.name.replace(/\W+/g, '-')}`));
+			const wanted = README_PANELS[name];
+			if (wanted) await picture(page, forReadme(wanted), '[data-test-id=node-parameters]');
+		}
+	}
+}
+
+async function credentialDialogs(world: World, page: Page): Promise<void> {
+	await page.setViewportSize({ width: 1280, height: 1000 });
+	await world.host.rest.createCredential({
+		name: 'Slack by OAuth2',
+		type: 'slackSignalsOAuth2Api',
+		data: {
+			clientId: '1.2',
+			clientSecret: 'only-for-the-picture',
+			signingSecret: 'of-the-picture',
+		},
+	});
+	const all = await world.host.rest.request<Array<{ id: string; type: string; name: string }>>(
+		'GET',
+		'credentials',
+	);
+	for (const { id, type, name } of all) {
+		await open(world, page, `home/credentials/${id}`);
+		await picture(page, lookAt(`credential-${type}-${name.replace(/\W+/g, '-')}`));
+	}
+}
+
+async function main(): Promise<void> {
+	for (const folder of [IMAGES, TO_LOOK_AT]) mkdirSync(folder, { recursive: true });
+	const world = await startWorld({ say });
+	const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+	try {
+		await openRegistration(world);
+		const context = await browser.newContext();
+		await sandboxPictures(world, context);
+		const page = await context.newPage();
+		await logIn(world, page);
+		await canvases(world, page);
+		await panels(world, page);
+		await credentialDialogs(world, page);
+		await page.evaluate(() => window.localStorage.setItem('N8N_THEME', 'dark'));
+		await canvases(world, page, '-dark');
+	} finally {
+		await browser.close();
+		await world.close();
+		await discardPreparedHost();
+	}
+}
+
+main().then(
+	() => process.exit(0),
+	(error: unknown) => {
+		say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+		process.exit(1);
+	},
+);

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+
+import type { LeasedRow } from '../../src/core/store';
+import {
+	type ConsumerOptions,
+	type Settled,
+	startInboxConsumer,
+} from '../../src/n8n/inbox-consumer';
+import { announceRows, announceStarted } from '../../src/n8n/wake';
+import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
+
+/** Rows whose execution lasts long or never says anything, with the clocks moved by hand. */
+const HOUR = 60 * 60_000;
+const MINUTE = 60_000;
+
+let clocked: ClockedStore;
+beforeAll(async () => {
+	clocked = await openClockedStore();
+});
+afterAll(() => clocked.close());
+afterEach(() => jest.restoreAllMocks());
+
+interface Run extends LeasedRow {
+	settle(settled: Settled): void;
+}
+
+async function consume(options: Partial<ConsumerOptions> = {}) {
+	const subscriptionId = randomUUID();
+	const runs: Run[] = [];
+	const every: Array<() => void> = [];
+	jest.spyOn(global, 'setInterval').mockImplementation(((run: () => void) => {
+		every.push(run);
+		return { unref() {} } as NodeJS.Timeout;
+	}) as unknown as typeof setInterval);
+	const consumer = startInboxConsumer({
+		store: async () => clocked.store,
+		subscriptionId,
+		mode: 'regular',
+		emit: (row) => new Promise((settle) => void runs.push({ ...row, settle })),
+		load: { isBusy: () => false, stop: () => {} },
+		onError: (what, error) => {
+			throw new Error(`${what}: ${String(error)}`);
+		},
+		...options,
+	});
+	await clocked.store.accept([
+		{
+			appId: '',
+			teamId: '',
+			key: randomUUID(),
+			source: 'test',
+			payload: { deal: 'won' },
+			subscriptionIds: [subscriptionId],
+		},
+	]);
+	announceRows();
+	await until(() => runs.length === 1);
+	return {
+		runs,
+		consumer,
+		states: () => clocked.store.inboxCounts(subscriptionId),
+		renew: () => every.forEach((run) => run()),
+	};
+}
+
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+	while (!(await isTrue())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function begin(run: Run | undefined): Promise<void> {
+	if (!run) throw new Error('no such run');
+	await clocked.store.start({ rowId: run.id, attempt: run.attempt, executionId: randomUUID() });
+	announceStarted(run.id);
+}
+
+function wallClock(plus: number): void {
+	const now = Date.now();
+	jest.spyOn(Date, 'now').mockReturnValue(now + plus);
+}
+
+it('never closes an event that no execution has started: n8n gets it again', async () => {
+	const { runs, states, renew, consumer } = await consume({ unsettledMs: MINUTE });
+	wallClock(2 * HOUR);
+	renew();
+	await until(async () => (await states()).new === 1 || (await states()).done === 1);
+	expect(await states()).toMatchObject({ new: 1, done: 0 });
+	clocked.advance(MINUTE);
+	announceRows();
+	await until(() => runs.length === 2);
+	expect(runs[1]).toMatchObject({ id: runs[0]?.id, attempt: 2 });
+	consumer.stop();
+});
+
+it('waits an hour for executions that n8n holds back, however short their time-out', async () => {
+	const { runs, states, renew, consumer } = await consume({ unsettledMs: MINUTE });
+	wallClock(10 * MINUTE);
+	const renewed = jest.spyOn(clocked.store, 'renew');
+	renew();
+	await until(() => renewed.mock.calls.length === 1);
+	expect(await states()).toMatchObject({ leased: 1, done: 0 });
+	await begin(runs[0]);
+	consumer.stop();
+});
+
+it('does not run again what still runs here, though the store was away for longer than a lease', async () => {
+	const { runs, states, consumer } = await consume();
+	await begin(runs[0]);
+	clocked.advance(MINUTE);
+	const leased = jest.spyOn(clocked.store, 'lease');
+	announceRows();
+	await until(() => leased.mock.results.length > 0);
+	await Promise.all(leased.mock.results.map((result) => result.value as Promise<unknown>));
+	expect(runs).toHaveLength(1);
+	runs[0]?.settle({ status: 'success' });
+	await until(async () => (await states()).done === 1);
+	consumer.stop();
+});
