@@ -66,6 +66,7 @@ export class CrmSignalWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			hint: 'HubSpot: client secret of your app. Salesforce: the text behind ?token=. Others: the secret you share.',
 			description:
 				'HubSpot: the client secret of your app. Salesforce: a long random text that you also put behind ?token= in the endpoint URL. Others: the signing secret or password that sender and n8n share.',
 		},
@@ -75,6 +76,7 @@ export class CrmSignalWebhookApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: '00D5e000000abcd',
+			hint: 'Salesforce only',
 			description:
 				'Salesforce only: Setup, Company Information, Salesforce.com Organization ID. The first 15 characters count.',
 			displayOptions: shownFor('provider'),

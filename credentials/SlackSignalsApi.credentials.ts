@@ -30,6 +30,7 @@ export class SlackSignalsApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'xoxb-…',
+			hint: 'In your Slack app: OAuth & Permissions, after it was installed to the workspace',
 			description:
 				'From your Slack app: OAuth &amp; Permissions, after it was installed to the workspace. Starts with xoxb-.',
 		},

@@ -10,7 +10,10 @@ import { startWorld, type World } from '../sandbox/story/world';
 import { discardPreparedHost } from '../test/e2e/host';
 import { OWNER } from '../test/e2e/host/rest-client';
 
-/* Takes the README's pictures, and one of every other panel to look at, from the demo world. */
+/*
+ * Takes the README's pictures from the demo world, and one of every panel, canvas and credential
+ * dialog to look at; `-- --readme` takes the README's only.
+ */
 
 const IMAGES = path.resolve(__dirname, '../docs/images');
 const TO_LOOK_AT = path.join(tmpdir(), 'slack-signals-screenshots');
@@ -27,12 +30,15 @@ const QUIET = [
 /** n8n draws panels and canvases after their data came, and says so nowhere. */
 const SETTLE_MS = 2_500;
 
+const README_ONLY = process.argv.includes('--readme');
+
 const say = (line: string): void => {
 	process.stdout.write(`${line}\n`);
 };
 
 async function settle(page: Page): Promise<void> {
-	await page.waitForLoadState('networkidle').catch(() => undefined);
+	// n8n keeps asking in the background, so this may never come.
+	await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
 	await page.waitForTimeout(SETTLE_MS);
 }
 
@@ -46,7 +52,7 @@ const forReadme = (name: string): string => path.join(IMAGES, `${name}.png`);
 
 async function sandboxPictures(world: World, context: BrowserContext): Promise<void> {
 	const page = await context.newPage();
-	await page.setViewportSize({ width: 1180, height: 560 });
+	await page.setViewportSize({ width: 1180, height: 600 });
 	const show = async (query: string): Promise<void> => {
 		await page.goto(`${world.slack.url}/?${query}`);
 		await settle(page);
@@ -86,13 +92,20 @@ async function open(world: World, page: Page, at: string): Promise<void> {
 	}
 }
 
-async function canvases(world: World, page: Page, suffix = ''): Promise<void> {
-	await page.setViewportSize({ width: 1280, height: 720 });
-	for (const [file, recipe] of Object.entries(world.recipes)) {
+async function canvases(
+	world: World,
+	page: Page,
+	files: readonly RecipeFile[],
+	suffix = '',
+): Promise<void> {
+	await page.setViewportSize({ width: 1280, height: 820 });
+	for (const file of files) {
+		const recipe = world.recipes[file];
 		await open(world, page, `workflow/${recipe.id}`);
 		await picture(page, lookAt(`canvas-${file}${suffix}`));
 		if (file === 'deal-registration-decided' && suffix === '') {
-			await picture(page, forReadme('recipe-canvas'), '[data-test-id=canvas]');
+			const clip = { x: 42, y: 88, width: 1238, height: 694 };
+			await page.screenshot({ path: forReadme('recipe-canvas'), clip });
 		}
 	}
 }
@@ -106,6 +119,7 @@ const README_PANELS: Readonly<Record<string, string>> = {
 async function panels(world: World, page: Page): Promise<void> {
 	await page.setViewportSize({ width: 1280, height: 1000 });
 	for (const file of Object.keys(world.recipes) as RecipeFile[]) {
+		if (README_ONLY && file !== 'deal-won-to-channel') continue;
 		const { id } = world.recipes[file];
 		const { nodes } = await world.host.rest.workflow(id);
 		for (const node of nodes.filter(({ type }) => type.startsWith('n8n-nodes-slack-signals.'))) {
@@ -136,6 +150,10 @@ async function credentialDialogs(world: World, page: Page): Promise<void> {
 	for (const { id, type, name } of all) {
 		await open(world, page, `home/credentials/${id}`);
 		await picture(page, lookAt(`credential-${type}-${name.replace(/\W+/g, '-')}`));
+		await page.mouse.move(640, 700);
+		await page.mouse.wheel(0, 2_000);
+		await page.waitForTimeout(500);
+		await picture(page, lookAt(`credential-${type}-${name.replace(/\W+/g, '-')}-below`));
 	}
 }
 
@@ -149,11 +167,16 @@ async function main(): Promise<void> {
 		await sandboxPictures(world, context);
 		const page = await context.newPage();
 		await logIn(world, page);
-		await canvases(world, page);
+		await canvases(
+			world,
+			page,
+			README_ONLY ? ['deal-registration-decided'] : (Object.keys(world.recipes) as RecipeFile[]),
+		);
 		await panels(world, page);
+		if (README_ONLY) return;
 		await credentialDialogs(world, page);
 		await page.evaluate(() => window.localStorage.setItem('N8N_THEME', 'dark'));
-		await canvases(world, page, '-dark');
+		await canvases(world, page, ['deal-registration-decided', 'button-click-update'], '-dark');
 	} finally {
 		await browser.close();
 		await world.close();

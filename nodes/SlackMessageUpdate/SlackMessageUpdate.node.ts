@@ -22,7 +22,7 @@ export class SlackMessageUpdate implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "reply" ? "answer in the thread" : "update every copy" }}',
+			'={{ $parameter["operation"] === "reply" ? "answer in the thread" : $parameter["findBy"] === "place" ? "update one message" : "update every copy" }}',
 		description: 'Change what was posted: finds every copy by its key, or one message by its place',
 		defaults: { name: 'Slack Message Update' },
 		inputs: [NodeConnectionTypes.Main],

@@ -1,4 +1,4 @@
-import { SignalsError, UnknownOutcomeError } from './errors';
+import { SignalsError, StoreError, UnknownOutcomeError } from './errors';
 import type { MessageContent, MessageRef } from './message';
 import type { SlackPort } from './slack-port';
 import type { AppTeam, DeliveryTrace, Store } from './store';
@@ -10,6 +10,8 @@ import type { AppTeam, DeliveryTrace, Store } from './store';
 export const CLAIM_MS = 60_000;
 /** How long one waits for somebody else's post of the same key before trying again itself. */
 const WAIT_STEP_MS = 500;
+/** A restart of Postgres fits in; the claim lasts longer. */
+const FINISH_PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
 export interface DeliverRequest {
 	app: AppTeam;
@@ -63,7 +65,7 @@ export async function deliver(ports: DeliverPorts, request: DeliverRequest): Pro
 					},
 				];
 	if (request.deliveryKey !== null) {
-		await store.finishDelivery({
+		await finish(ports, {
 			key: request.deliveryKey,
 			messages: stored.length > 0 ? stored : [unkeyed(request, message)],
 			trace: request.trace,
@@ -72,6 +74,22 @@ export async function deliver(ports: DeliverPorts, request: DeliverRequest): Pro
 		await store.rememberMessages(stored);
 	}
 	return { status: 'posted', message, trace: request.trace };
+}
+
+/** It is in Slack: giving up on the record would have it posted again. */
+async function finish(
+	{ store, wait }: DeliverPorts,
+	delivery: Parameters<Store['finishDelivery']>[0],
+): Promise<void> {
+	for (const pause of [...FINISH_PAUSES_MS, null]) {
+		try {
+			await store.finishDelivery(delivery);
+			return;
+		} catch (error) {
+			if (pause === null || !(error instanceof StoreError)) throw error;
+			await wait(pause);
+		}
+	}
 }
 
 /** Without a key of the builder's, the delivery key itself finds the message again. */

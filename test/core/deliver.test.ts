@@ -3,6 +3,7 @@ import {
 	ConfigurationError,
 	ReconnectError,
 	SlackApiError,
+	StoreError,
 	UnknownOutcomeError,
 } from '../../src/core/errors';
 import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
@@ -164,4 +165,37 @@ it('does not hide an error of the store behind a post', async () => {
 	).toMatchObject({
 		state: 'in_flight',
 	});
+});
+
+it('tries again to record what is posted, so that nobody posts it again', async () => {
+	const slack = fakeSlack();
+	const wanted = request();
+	const broken = jest
+		.spyOn(clocked.store, 'finishDelivery')
+		.mockRejectedValueOnce(new StoreError('Postgres restarts'));
+	await expect(deliver(ports(slack), wanted)).resolves.toMatchObject({ status: 'posted' });
+	broken.mockRestore();
+	expect(await deliver(ports(slack), wanted)).toMatchObject({ status: 'duplicate' });
+	expect(slack.posts).toHaveLength(1);
+});
+
+it('does not free the claim of whoever took over when its own had run out', async () => {
+	const slow = fakeSlack();
+	const wanted = request();
+	const refused = deliver(
+		{
+			...ports(slow),
+			slack: {
+				async postMessage() {
+					clocked.advance(CLAIM_MS);
+					await clocked.store.claimDelivery({ key: wanted.deliveryKey ?? '', claimMs: CLAIM_MS });
+					throw new SlackApiError('slow down', 'ratelimited', 'chat.postMessage', 60);
+				},
+			},
+		},
+		wanted,
+	);
+	await expect(refused).rejects.toThrow('slow down');
+	const next = await clocked.store.claimDelivery({ key: wanted.deliveryKey ?? '', claimMs: 1 });
+	expect(next.state).toBe('in_flight');
 });

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { CrmEvent, CrmProvider } from '../../core/crm-provider';
+import type { CrmEvent, CrmProvider, WebhookSecret } from '../../core/crm-provider';
 import { SignalsError, UnreadableBodyError } from '../../core/errors';
 import type { JsonObject } from '../../core/json';
 import type { NewEvent } from '../../core/store';
@@ -23,7 +23,16 @@ export interface CrmInboxPayload {
 export async function receiveCrm(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const provider = providerOf(String(context.getNodeParameter('provider')));
 	const request = await rawRequest(context);
-	const secret = await webhookSecret(context);
+	let secret: WebhookSecret | null;
+	try {
+		secret = await webhookSecret(context);
+	} catch {
+		// Not 401: the sender did nothing wrong and shall send again.
+		context.logger.error(
+			`${provider.displayName} request not checked: n8n could not read the credential of ${context.getNode().name}`,
+		);
+		return reply(context, UNAVAILABLE);
+	}
 	const verdict = secret
 		? provider.verification.verify({ ...request, secret, now: Date.now() })
 		: ({

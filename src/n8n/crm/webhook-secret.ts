@@ -3,10 +3,15 @@ import type { FunctionsBase } from 'n8n-workflow';
 import type { WebhookSecret } from '../../core/crm-provider';
 import { zod } from '../../core/zod';
 
-/** The credential as the providers take it; null when there is none or its secret is empty. */
+/**
+ * The credential as the providers take it; null when there is none or its secret is empty. Throws when
+ * n8n cannot read it (its database is away, say).
+ */
 export async function webhookSecret(
-	context: Pick<FunctionsBase, 'getCredentials'>,
+	context: Pick<FunctionsBase, 'getCredentials' | 'getNode'>,
 ): Promise<WebhookSecret | null> {
+	// n8n throws when no credential is chosen: the same to us as an empty one.
+	if (!context.getNode().credentials?.crmSignalWebhookApi) return null;
 	const z = zod();
 	const text = z
 		.string()
@@ -32,11 +37,6 @@ export async function webhookSecret(
 		username: text,
 		organizationId: text,
 	});
-	try {
-		const parsed = schema.safeParse(await context.getCredentials('crmSignalWebhookApi'));
-		return parsed.success ? parsed.data : null;
-	} catch {
-		// n8n throws when no credential is chosen: the same to us as an empty one.
-		return null;
-	}
+	const parsed = schema.safeParse(await context.getCredentials('crmSignalWebhookApi'));
+	return parsed.success ? parsed.data : null;
 }

@@ -16,13 +16,13 @@ export function channelLocator(
 				typeOptions: { searchListMethod: 'searchChannels', searchable: true },
 			},
 			{
-				displayName: 'By Name',
+				displayName: 'Name',
 				name: 'name',
 				type: 'string',
 				placeholder: '#sales-alerts',
 			},
 			{
-				displayName: 'By ID',
+				displayName: 'ID',
 				name: 'id',
 				type: 'string',
 				placeholder: 'C0123456789',

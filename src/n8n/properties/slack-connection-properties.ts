@@ -8,6 +8,7 @@ export const slackConnectionProperties: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
+		hint: 'In your Slack app: Basic Information, App Credentials',
 		description:
 			'From your Slack app: Basic Information, App Credentials. Slack Interaction Trigger checks every request from Slack with it and does not publish without it.',
 	},

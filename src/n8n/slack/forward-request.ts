@@ -23,7 +23,7 @@ export async function forwardToSendAndWait(
 ): Promise<void> {
 	const path = process.env.N8N_ENDPOINT_WEBHOOK_WAIT ?? 'webhook-waiting';
 	const target = `${context.getInstanceBaseUrl().replace(/\/+$/, '')}/${path}-slack`;
-	await forward(context, reachable(target), request, 'n8n’s own Send and Wait');
+	await forward(context, target, request, 'n8n’s own Send and Wait');
 }
 
 /** Builders who listen for a test event get what the production URL received, unchanged. */
@@ -50,27 +50,31 @@ export async function forwardToListeners(
 					const asksFor = readAsksFor(listener.asksFor);
 					return keyed.some(({ interaction, key }) => wants(asksFor, interaction, key));
 				})
-				.map((listener) => forward(context, reachable(listener.testUrl), request, 'the editor')),
+				.map((listener) => forward(context, listener.testUrl, request, 'the editor')),
 		);
 	} catch (error) {
 		context.logger.warn('Could not pass a Slack request on to the editor', { error });
 	}
 }
 
-/** This n8n's public URL may not be reachable from inside (NAT, a tunnel): its own port is. */
-function reachable(publicUrl: string): string {
+/**
+ * This n8n's public URL may not be reachable from inside (NAT, a tunnel): its own port is. But a webhook
+ * processor serves no test URL there, and with TLS of its own the name in the certificate counts.
+ */
+function addressesOf(publicUrl: string): string[] {
+	if (process.env.N8N_PROTOCOL === 'https' && process.env.N8N_SSL_KEY) return [publicUrl];
 	const url = new URL(publicUrl);
-	const protocol = process.env.N8N_PROTOCOL === 'https' ? 'https' : 'http';
 	const host = process.env.N8N_LISTEN_ADDRESS ?? '127.0.0.1';
 	const reachableHost = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host;
+	const bracketed = reachableHost.includes(':') ? `[${reachableHost}]` : reachableHost;
 	const port = process.env.N8N_PORT ?? '5678';
-	if (protocol === 'https') return publicUrl;
-	return `${protocol}://${reachableHost}:${port}${url.pathname}${url.search}`;
+	const own = `http://${bracketed}:${port}${url.pathname}${url.search}`;
+	return own === publicUrl ? [own] : [own, publicUrl];
 }
 
 async function forward(
 	context: IWebhookFunctions,
-	target: string,
+	publicUrl: string,
 	request: RawRequest,
 	whom: string,
 ): Promise<void> {
@@ -79,17 +83,35 @@ async function forward(
 		const value = request.headers[name];
 		if (value !== undefined) headers[name] = value;
 	}
+	const failures: string[] = [];
+	for (const address of addressesOf(publicUrl)) {
+		const failure = await send(address, headers, request.rawBody);
+		if (failure === null) return;
+		failures.push(failure.reason);
+		// Whoever took it must not get it twice.
+		if (failure.taken) break;
+	}
+	context.logger.warn(`Could not pass a click on to ${whom}: ${failures.join('; then ')}`);
+}
+
+/** null: done. `taken`: somebody was there and may have worked on it. */
+async function send(
+	address: string,
+	headers: Record<string, string>,
+	body: Buffer,
+): Promise<{ reason: string; taken: boolean } | null> {
 	try {
-		const response = await fetch(target, {
+		const response = await fetch(address, {
 			method: 'POST',
 			headers,
-			body: new Uint8Array(request.rawBody),
+			body: new Uint8Array(body),
 			redirect: 'error',
 			signal: AbortSignal.timeout(TIMEOUT_MS),
 		});
-		if (!response.ok)
-			context.logger.warn(`Passing a click on to ${whom} was answered ${response.status}`);
+		if (response.ok) return null;
+		return { reason: `it was answered ${response.status}`, taken: response.status !== 404 };
 	} catch (error) {
-		context.logger.warn(`Could not pass a click on to ${whom}`, { error });
+		const timedOut = error instanceof Error && error.name === 'TimeoutError';
+		return { reason: timedOut ? 'no answer in time' : 'no connection', taken: timedOut };
 	}
 }

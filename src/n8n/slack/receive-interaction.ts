@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { SignalsError, UnreadableBodyError } from '../../core/errors';
+import { ConfigurationError, SignalsError, UnreadableBodyError } from '../../core/errors';
 import { ingestInteraction } from '../../core/ingest-interaction';
 import type { Interaction, SlackRequest } from '../../core/interaction';
 import { wants } from '../../core/subscription-match';
@@ -19,17 +19,26 @@ import { announceRows } from '../wake';
 import { decisionKeyOf } from './decision-key-of';
 import { forwardToListeners, forwardToSendAndWait } from './forward-request';
 import { readAsksForParameters } from './interaction-settings';
-import { slackCredential } from './slack-credential';
+import { slackCredential, slackCredentialType } from './slack-credential';
 
 /** The one URL of a Slack app. Slack waits 3 s for the answer; one transaction stands before it. */
 export async function receiveInteraction(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
 	const request = await rawRequest(context);
+	let secret: string;
+	try {
+		secret = await signingSecret(context);
+	} catch {
+		context.logger.error(
+			`Slack request not checked: n8n could not read the credential of ${context.getNode().name}`,
+		);
+		return reply(context, UNAVAILABLE);
+	}
 	const verdict = verifySlackRequest({
 		headers: request.headers,
 		rawBody: request.rawBody,
-		signingSecret: await signingSecret(context),
+		signingSecret: secret,
 		now: Date.now(),
 	});
 	if (!verdict.ok) {
@@ -130,11 +139,14 @@ async function decisionKey(
 	}
 }
 
+/** Empty when there is none: that fails closed, with a reason in the log. Throws when n8n cannot read it. */
 async function signingSecret(context: IWebhookFunctions): Promise<string> {
+	const node = context.getNode();
+	if (!node.credentials?.[slackCredentialType(node)]) return '';
 	try {
 		return (await slackCredential(context)).signingSecret ?? '';
-	} catch {
-		// Not connected: fails closed below, with a reason in the log.
-		return '';
+	} catch (error) {
+		if (error instanceof ConfigurationError) return '';
+		throw error;
 	}
 }

@@ -67,8 +67,7 @@ function clientFor(context: Context, credential: SlackCredential): SlackPort {
 	const secret = `${credential.host}|${credential.apiBaseUrl ?? ''}|${credential.token}`;
 	const id = createHash('sha256').update(secret).digest('hex');
 	const known = clients.get(id);
-	// OAuth clients hold the context that refreshes their token: they live as long as the run.
-	if (known && credential.type === 'slackSignalsApi') return known;
+	if (known) return known;
 	let token = credential.token;
 	const slack = createSlackClient({
 		token: async () => token,
@@ -79,6 +78,8 @@ function clientFor(context: Context, credential: SlackCredential): SlackPort {
 		host: credential.host,
 		apiUrl: credential.apiBaseUrl ?? undefined,
 	});
+	// OAuth clients hold the context that refreshes their token, with all items of its run.
+	if (credential.type !== 'slackSignalsApi') return slack;
 	if (clients.size >= KEPT) clients.clear();
 	clients.set(id, slack);
 	return slack;
