@@ -58,6 +58,8 @@ export async function updateCopies(
 	const errors: Error[] = [];
 	for (const copy of copies) {
 		const content = render.decided(copy.content, decision);
+		// Rendering a decided message again gives the same: this copy shows it already.
+		if (JSON.stringify(content) === JSON.stringify(copy.content)) continue;
 		try {
 			await slack.updateMessage({ channel: copy.channel, ts: copy.ts, content });
 			await store.setMessageContent({ ...app, channel: copy.channel, ts: copy.ts, content });

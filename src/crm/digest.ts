@@ -1,7 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 export function sha256Hex(text: string): string {
-	return createHash('sha256').update(text, 'utf8').digest('hex');
+	return sha256HexOf([text]);
+}
+
+/** Of the parts one after the other. */
+export function sha256HexOf(parts: ReadonlyArray<string | Uint8Array>): string {
+	const hash = createHash('sha256');
+	for (const part of parts) hash.update(part);
+	return hash.digest('hex');
 }
 
 export function hmacDigest(request: {

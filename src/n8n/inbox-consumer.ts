@@ -9,6 +9,7 @@ export const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
 /** Rows of other processes and rows that become due are found by looking. */
 const POLL_MS = 500;
+const IDLE_POLL_MS = 2_000;
 const BUSY_RETRY_MS = 50;
 const CLOSE_RETRY_MS = 1_000;
 /** 10,000 emitted at once took 16 GB and left 8,436 executions stuck (measured); hence these. */
@@ -55,7 +56,7 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 	let lookAgain = false;
 	let pollTimer: NodeJS.Timeout | undefined;
 
-	const offRows = onRows(look);
+	const offRows = onRows(options.subscriptionId, look);
 	const offStarted = onStarted((rowId) => {
 		const row = emitted.get(rowId);
 		if (!row) return;
@@ -118,7 +119,9 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 		}
 		for (const row of rows) hand(row);
 		if (rows.length === room) lookAgain = true;
-		return POLL_MS;
+		// In one process arrivals are announced; only what becomes due later waits for a look.
+		const idle = options.mode === 'regular' && rows.length === 0 && emitted.size === 0;
+		return idle ? IDLE_POLL_MS : POLL_MS;
 	}
 
 	async function giveBack(store: Store, row: LeasedRow): Promise<void> {

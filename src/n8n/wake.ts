@@ -5,7 +5,7 @@ import { EventEmitter } from 'node:events';
  * next poll. Lives on globalThis: after a package update without restart old and new module copies
  * share it. Other processes are reached by polling the store.
  */
-const HUB = Symbol.for('n8n-nodes-slack-signals.wake.v1');
+const HUB = Symbol.for('n8n-nodes-slack-signals.wake.v2');
 
 function hub(): EventEmitter {
 	const holder = globalThis as { [HUB]?: EventEmitter };
@@ -17,14 +17,17 @@ function hub(): EventEmitter {
 	return holder[HUB];
 }
 
-/** Rows were written; whoever consumes looks now. */
-export function announceRows(): void {
-	hub().emit('rows');
+/** Rows were written for this subscription, or (null) nobody knows for which: whoever consumes it looks now. */
+export function announceRows(subscriptionId: string | null = null): void {
+	hub().emit('rows', subscriptionId);
 }
 
-export function onRows(listener: () => void): () => void {
-	hub().on('rows', listener);
-	return () => hub().off('rows', listener);
+export function onRows(subscriptionId: string, listener: () => void): () => void {
+	const filtered = (announced: string | null): void => {
+		if (announced === null || announced === subscriptionId) listener();
+	};
+	hub().on('rows', filtered);
+	return () => hub().off('rows', filtered);
 }
 
 /** execute() claimed this row. */

@@ -76,15 +76,20 @@ async function keep(
 	const { id } = subscriptionOf(context);
 	const wanted = events.filter((event) => event.supported);
 	const accepted = await store.accept(wanted.map((event) => toNewEvent(provider, event, id)));
-	announceRows();
+	announceRows(id);
 	const fresh = accepted.filter((entry) => entry.accepted).length;
 	const counted: Array<[string, number]> = [
 		['accepted', fresh],
 		['duplicate', accepted.length - fresh],
 		['unsupported', events.length - wanted.length],
 	];
-	for (const [what, by] of counted) {
-		if (by > 0) await store.count({ subscriptionId: id, what, by });
+	try {
+		for (const [what, by] of counted) {
+			if (by > 0) await store.count({ subscriptionId: id, what, by });
+		}
+	} catch (error) {
+		// The events are stored: a sender who is told otherwise would send them again.
+		context.logger.warn('Could not count what was received', { error });
 	}
 	for (const event of events) {
 		if (!event.supported) {

@@ -30,7 +30,7 @@ export function startEffects(context: ITriggerFunctions, app: AppTeam): () => vo
 	let running = false;
 	let again = false;
 	let timer: NodeJS.Timeout | undefined;
-	const off = onRows(look);
+	const off = onRows(effectsSubscriptionId(app), look);
 	look();
 
 	function look(): void {

@@ -49,7 +49,11 @@ async function ask(
 		context: contextOf(context, item, itemIndex),
 	});
 	const { decision } = opened;
-	if (decision.state === 'decided') return [already(item, decision)];
+	if (decision.state === 'decided') {
+		// A copy that was posted just before a crash may still have its buttons.
+		await updateCopies({ store, slack: connection.slack, render: effectRenderer }, app, decision);
+		return [already(item, decision)];
+	}
 
 	const messageKey = decisionMessageKey(decision.id);
 	const options = itemOptions(context, itemIndex);

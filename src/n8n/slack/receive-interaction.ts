@@ -98,7 +98,7 @@ async function keepInteractions(
 				context.logger.info(`Slack sent ${interaction.rawType}, not used: ${interaction.reason}`);
 			}
 		}
-		announceRows();
+		announceRows(null);
 	} catch (error) {
 		const message = error instanceof SignalsError ? error.message : 'the store failed';
 		context.logger.error(`Slack request not stored: ${message}`, { error });
