@@ -10,7 +10,8 @@ export const hubspot = {
 	id: 'hubspot',
 	displayName: 'HubSpot',
 	verification: {
-		summary: 'X-HubSpot-Signature-v3 (5 minutes both ways), else v2 or v1 (no time: repeats are known by their key)',
+		summary:
+			'X-HubSpot-Signature-v3 (5 minutes both ways), else v2 or v1 (no time: repeats are known by their key)',
 		secretHint: 'The client secret of the HubSpot app (Auth tab)',
 		verify: verifyHubspot,
 	},
