@@ -288,7 +288,7 @@ describe('a decision', () => {
 				key: 'reg-1',
 				state: 'decided',
 				option: decision?.outcome?.optionId,
-				by: { id: decision?.outcome?.byUserId },
+				by: { id: decision?.outcome?.byUserId, email: expect.stringMatching(/@/) as string },
 			},
 			signal: { type: 'deal_registration.submitted' },
 		});
