@@ -11,6 +11,7 @@ const RENEW_MS = 5_000;
 const POLL_MS = 500;
 const IDLE_POLL_MS = 2_000;
 const BUSY_RETRY_MS = 50;
+const STARVED_MS = 10_000;
 const CLOSE_RETRY_MS = 1_000;
 /** 10,000 emitted at once took 16 GB and left 8,436 executions stuck (measured); hence these. */
 const MAX_UNSTARTED = 5;
@@ -30,6 +31,8 @@ export interface ConsumerOptions {
 	load: EventLoopLoad;
 	/** The workflow's own time-out; after it an unsettled run counts as unknown. */
 	unsettledMs?: number;
+	/** How long a busy event loop may keep rows waiting: 10 s unless a test shortens it. */
+	starvedMs?: number;
 	onError(what: string, error: unknown): void;
 }
 
@@ -55,6 +58,7 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 	let looking = false;
 	let lookAgain = false;
 	let pollTimer: NodeJS.Timeout | undefined;
+	let busySince: number | null = null;
 
 	const offRows = onRows(options.subscriptionId, look);
 	const offStarted = onStarted((rowId) => {
@@ -101,9 +105,15 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 			// Workers start rows in other processes: only the store knows.
 			unstarted = Math.min(unstarted, (await store.inboxCounts(options.subscriptionId)).leased);
 		}
-		const room = Math.min(MAX_UNSTARTED - unstarted, maxRunning - emitted.size);
+		let room = Math.min(MAX_UNSTARTED - unstarted, maxRunning - emitted.size);
 		if (room <= 0) return POLL_MS;
-		if (options.load.isBusy()) return BUSY_RETRY_MS;
+		if (options.load.isBusy()) {
+			busySince ??= performance.now();
+			if (performance.now() - busySince < (options.starvedMs ?? STARVED_MS)) return BUSY_RETRY_MS;
+			// A host that is always busy would never work anything off: one at a time, then.
+			room = 1;
+		}
+		busySince = null;
 		const rows = await store.lease({
 			subscriptionId: options.subscriptionId,
 			owner,

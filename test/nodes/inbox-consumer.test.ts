@@ -284,3 +284,22 @@ const EVERYTHING_BUT_INTERVALS = [
 	'setTimeout',
 	'clearTimeout',
 ] as const;
+
+describe('a busy event loop', () => {
+	const busy = { isBusy: () => true, stop: () => {} };
+
+	it('keeps rows waiting, for answering webhooks has priority', async () => {
+		const looked = jest.fn(() => true);
+		start({ load: { isBusy: looked, stop: () => {} } });
+		await write(2);
+		await eventually(() => looked.mock.calls.length >= 3);
+		expect(runs).toHaveLength(0);
+	});
+
+	it('lets one row at a time through when it never ends', async () => {
+		start({ load: busy, starvedMs: 0 });
+		await write(2);
+		await eventually(() => runs.length === 2);
+		expect(errors).toEqual([]);
+	});
+});
