@@ -1,8 +1,6 @@
 import type {
 	IExecuteFunctions,
-	ILoadOptionsFunctions,
 	INodeExecutionData,
-	INodeListSearchResult,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
@@ -10,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { slackCredentials } from '../../src/n8n/properties/slack-authentication-properties';
 import { slackDirectMessageProperties } from '../../src/n8n/properties/slack-direct-message-properties';
+import { slackMethods } from '../../src/n8n/slack/slack-methods';
 
 export class SlackDirectMessage implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,18 +33,7 @@ export class SlackDirectMessage implements INodeType {
 		properties: slackDirectMessageProperties,
 	};
 
-	methods = {
-		listSearch: {
-			async searchChannels(
-				this: ILoadOptionsFunctions,
-				filter?: string,
-				paginationToken?: string,
-			): Promise<INodeListSearchResult> {
-				const { searchChannels } = await import('../../src/n8n/slack/search-channels');
-				return searchChannels.call(this, filter, paginationToken);
-			},
-		},
-	};
+	methods = slackMethods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { executeDirectMessage } = await import('../../src/n8n/slack/execute-direct-message');

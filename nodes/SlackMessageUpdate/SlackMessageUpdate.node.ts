@@ -1,8 +1,6 @@
 import type {
 	IExecuteFunctions,
-	ILoadOptionsFunctions,
 	INodeExecutionData,
-	INodeListSearchResult,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
@@ -10,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { slackCredentials } from '../../src/n8n/properties/slack-authentication-properties';
 import { slackMessageUpdateProperties } from '../../src/n8n/properties/slack-message-update-properties';
+import { slackMethods } from '../../src/n8n/slack/slack-methods';
 
 export class SlackMessageUpdate implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,18 +32,7 @@ export class SlackMessageUpdate implements INodeType {
 		properties: slackMessageUpdateProperties,
 	};
 
-	methods = {
-		listSearch: {
-			async searchChannels(
-				this: ILoadOptionsFunctions,
-				filter?: string,
-				paginationToken?: string,
-			): Promise<INodeListSearchResult> {
-				const { searchChannels } = await import('../../src/n8n/slack/search-channels');
-				return searchChannels.call(this, filter, paginationToken);
-			},
-		},
-	};
+	methods = slackMethods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { executeMessageUpdate } = await import('../../src/n8n/slack/execute-message-update');

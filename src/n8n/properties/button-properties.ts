@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { buttonStyle } from './button-style';
+
 /** Links and buttons that may be pressed again and again. */
 export const buttonProperties: INodeProperties[] = [
 	{
@@ -63,17 +65,7 @@ export const buttonProperties: INodeProperties[] = [
 						description: 'Handed to the workflow with the click, at most 2000 characters',
 						displayOptions: { show: { does: ['action'] } },
 					},
-					{
-						displayName: 'Style',
-						name: 'style',
-						type: 'options',
-						default: 'default',
-						options: [
-							{ name: 'Danger (Red)', value: 'danger' },
-							{ name: 'Default', value: 'default' },
-							{ name: 'Primary (Green)', value: 'primary' },
-						],
-					},
+					buttonStyle,
 				],
 			},
 		],

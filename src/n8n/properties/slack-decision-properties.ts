@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { buttonStyle } from './button-style';
 import { channelLocator } from './channel-locator';
 import { contentProperties } from './content-properties';
 import { fieldsToShow } from './message-options';
@@ -90,17 +91,7 @@ export const slackDecisionProperties: INodeProperties[] = [
 						default: '',
 						placeholder: 'Approve',
 					},
-					{
-						displayName: 'Style',
-						name: 'style',
-						type: 'options',
-						default: 'default',
-						options: [
-							{ name: 'Danger (Red)', value: 'danger' },
-							{ name: 'Default', value: 'default' },
-							{ name: 'Primary (Green)', value: 'primary' },
-						],
-					},
+					buttonStyle,
 					{
 						displayName: 'Value',
 						name: 'value',

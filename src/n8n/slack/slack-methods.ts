@@ -1,0 +1,15 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+/** What the panels of the Slack nodes ask while a builder works in them. */
+export const slackMethods = {
+	listSearch: {
+		async searchChannels(
+			this: ILoadOptionsFunctions,
+			filter?: string,
+			paginationToken?: string,
+		): Promise<INodeListSearchResult> {
+			const { searchChannels } = await import('./search-channels');
+			return searchChannels.call(this, filter, paginationToken);
+		},
+	},
+};
