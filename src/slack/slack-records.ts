@@ -10,9 +10,10 @@ export function toSlackUser(user: JsonValue | undefined): SlackUser | null {
 		id,
 		teamId: textAt(user, 'team_id'),
 		name:
-			textAt(user, 'profile', 'display_name') ??
+			// The full name: it ends up in the CRM and in messages to other people, not in a chat.
 			textAt(user, 'profile', 'real_name') ??
 			textAt(user, 'real_name') ??
+			textAt(user, 'profile', 'display_name') ??
 			textAt(user, 'name') ??
 			id,
 		email: textAt(user, 'profile', 'email'),

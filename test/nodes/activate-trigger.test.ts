@@ -170,17 +170,17 @@ it('goes the whole way: asked, clicked, decided, every copy updated, one item', 
 	const winner = (decision.by as IDataObject).name;
 	expect(decision).toMatchObject({
 		key: 'deal-7',
-		option: winner === 'ana' ? 'approve' : 'reject',
+		option: winner === 'Ana Alvarez' ? 'approve' : 'reject',
 	});
 	await bench.sandbox.waitFor((sandbox) =>
 		['#deal-desk', '#sales-alerts'].every((channel) =>
 			readable(sandbox.messages(channel)[0]).includes(
-				winner === 'ana' ? '*Approved*' : '*Rejected*',
+				winner === 'Ana Alvarez' ? '*Approved*' : '*Rejected*',
 			),
 		),
 	);
 	await bench.sandbox.waitFor((sandbox) => sandbox.ephemerals().length === 1);
-	expect(bench.sandbox.ephemerals({ user: winner === 'ana' ? 'ben' : 'ana' })).toHaveLength(1);
+	expect(bench.sandbox.ephemerals({ user: winner === 'Ana Alvarez' ? 'ben' : 'ana' })).toHaveLength(1);
 	expect(emitted).toHaveLength(1);
 	await settleAll(node, emitted);
 });

@@ -29,7 +29,7 @@ const dana = {
 	is_bot: false,
 	is_restricted: false,
 	is_ultra_restricted: false,
-	profile: { display_name: 'Dana', real_name: 'Dana Fox', email: 'dana@acme.example' },
+	profile: { display_name: 'Dana Fox', real_name: 'Dana Fox', email: 'dana@acme.example' },
 };
 
 let server: SlackApiServer;
@@ -168,7 +168,7 @@ describe('reading', () => {
 		await expect(client().userById('U0DANA0001')).resolves.toEqual({
 			id: 'U0DANA0001',
 			teamId: 'T0ACME0001',
-			name: 'Dana',
+			name: 'Dana Fox',
 			email: 'dana@acme.example',
 			deleted: false,
 			isBot: false,
