@@ -180,7 +180,9 @@ it('goes the whole way: asked, clicked, decided, every copy updated, one item', 
 		),
 	);
 	await bench.sandbox.waitFor((sandbox) => sandbox.ephemerals().length === 1);
-	expect(bench.sandbox.ephemerals({ user: winner === 'Ana Alvarez' ? 'ben' : 'ana' })).toHaveLength(1);
+	expect(bench.sandbox.ephemerals({ user: winner === 'Ana Alvarez' ? 'ben' : 'ana' })).toHaveLength(
+		1,
+	);
 	expect(emitted).toHaveLength(1);
 	await settleAll(node, emitted);
 });
