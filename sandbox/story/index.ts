@@ -4,13 +4,7 @@ import { jobChange } from './steps/job-change';
 import { killedInABurst } from './steps/killed-in-a-burst';
 import { refusals } from './steps/refusals';
 import { salesforceNotifications } from './steps/salesforce-notifications';
-import type { World } from './world';
-
-/** One part of the main story: does it, checks it, says what it saw. */
-export interface StoryStep {
-	title: string;
-	run(world: World): Promise<string[]>;
-}
+import type { StoryStep } from './story-step';
 
 /** In this order: each builds on the world that the ones before left. */
 export const story: readonly StoryStep[] = [

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ConfigurationError } from '../core/errors';
 import type { JsonValue } from '../core/json';
 import { sharedStore } from './shared-store';
-import { wait } from './slack/wait';
+import { wait } from './wait';
 import { toNodeError } from './to-node-error';
 import { announceStarted } from './wake';
 

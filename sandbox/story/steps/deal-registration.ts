@@ -1,23 +1,10 @@
-import type { StoryStep } from '..';
 import { awaitIn, check, checkEqual, readable } from '../check';
+import { registration } from '../events';
 import { sendStandardWebhook } from '../send';
+import type { StoryStep } from '../story-step';
 import type { World } from '../world';
 
 const CHANNELS = ['#partners', '#deal-desk'] as const;
-const registration = (id: string, account: string) => ({
-	id,
-	type: 'deal_registration.submitted',
-	subject: { kind: 'deal_registration', id, name: account },
-	account: { name: account },
-	deal: {
-		name: `${account} – Rollout`,
-		amount: { value: 125000, currency: 'USD' },
-		closeDate: '2026-12-18',
-	},
-	contact: { name: 'Lee Chen', email: 'lee@customer.example', phone: '+1 555 0100' },
-	notes: 'Met the buying committee twice. Budget is approved for this year.',
-	people: { submitter: { name: 'Dev Patel', email: 'dev@northwind.example' } },
-});
 
 export const dealRegistration: StoryStep = {
 	title: 'A deal registration is decided exactly once',

@@ -1,23 +1,7 @@
-import type { StoryStep } from '..';
 import { awaitIn, check, checkEqual, readable } from '../check';
+import { stageChange } from '../events';
 import { sendHubspot } from '../send';
-
-const PORTAL = 62515;
-const DEAL = 5001;
-
-const stageChange = (eventId: number, stage: string, occurredAt: number, attemptNumber = 0) => ({
-	eventId,
-	subscriptionId: 25,
-	portalId: PORTAL,
-	appId: 1160452,
-	occurredAt,
-	subscriptionType: 'deal.propertyChange',
-	attemptNumber,
-	objectId: DEAL,
-	propertyName: 'dealstage',
-	propertyValue: stage,
-	changeSource: 'CRM_UI',
-});
+import type { StoryStep } from '../story-step';
 
 export const dealWon: StoryStep = {
 	title: 'A won deal reaches its channel, once',

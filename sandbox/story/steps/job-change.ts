@@ -1,6 +1,7 @@
-import type { StoryStep } from '..';
+import { itemsOf } from '../../../test/e2e/host';
 import { awaitIn, check, checkEqual, readable } from '../check';
 import { sendStandardWebhook } from '../send';
+import type { StoryStep } from '../story-step';
 
 const joined = (name: string, title: string, domain: string) => ({
 	type: 'person.joined_company',
@@ -40,7 +41,7 @@ export const jobChange: StoryStep = {
 		});
 		check(fallback, 'a message in #signals-fallback');
 		const execution = await host.waitForExecution({ workflowId, count: 2 });
-		const delivery = itemOf(execution, 'Tell the account executive').delivery as {
+		const delivery = itemsOf(execution, 'Tell the account executive')[0]?.delivery as {
 			reason?: string;
 			detail?: string;
 		};
@@ -53,13 +54,3 @@ export const jobChange: StoryStep = {
 		];
 	},
 };
-
-function itemOf(
-	execution: { data: { resultData: { runData: Record<string, unknown> } } },
-	node: string,
-): Record<string, unknown> {
-	const runs = execution.data.resultData.runData[node] as Array<{
-		data?: { main?: Array<Array<{ json: Record<string, unknown> }>> };
-	}>;
-	return runs[0]?.data?.main?.flat()[0]?.json ?? {};
-}

@@ -1,6 +1,6 @@
-import type { StoryStep } from '..';
 import { awaitIn, check, checkEqual, readable } from '../check';
 import { sendStandardWebhook } from '../send';
+import type { StoryStep } from '../story-step';
 import type { World } from '../world';
 
 const BURST = 40;

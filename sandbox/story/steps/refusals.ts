@@ -1,7 +1,7 @@
-import type { StoryStep } from '..';
 import { check, checkEqual } from '../check';
 import { post, sendHubspot, sendSalesforce } from '../send';
 import { SECRETS, type World } from '../world';
+import type { StoryStep } from '../story-step';
 
 const EVENT = [
 	{

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { StoryStep } from '..';
 import { awaitIn, check, checkEqual } from '../check';
 import { sendSalesforce, SESSION_ID } from '../send';
+import type { StoryStep } from '../story-step';
 
 const opportunity = (index: number) => ({
 	notification: `04l5e00000Demo${index}AAA`,

@@ -4,6 +4,7 @@ import type { CrmClient } from '../../core/crm-provider';
 import { ConfigurationError } from '../../core/errors';
 import type { JsonValue } from '../../core/json';
 import { statusOf } from '../../crm/look-up';
+import { wait } from '../wait';
 
 const TRIES = 3;
 const LONGEST_WAIT_S = 10;
@@ -55,11 +56,11 @@ export function crmClient(
 		for (let attempt = 1; ; attempt += 1) {
 			const response = await ask(options);
 			if (response.statusCode < 300) return response.body;
-			const wait = Number(response.headers['retry-after'] ?? 1);
-			if (response.statusCode !== 429 || attempt === TRIES || !(wait <= LONGEST_WAIT_S)) {
+			const seconds = Number(response.headers['retry-after'] ?? 1);
+			if (response.statusCode !== 429 || attempt === TRIES || !(seconds <= LONGEST_WAIT_S)) {
 				throw new CrmHttpError(response.statusCode);
 			}
-			await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+			await wait(seconds * 1000);
 		}
 	};
 	return {

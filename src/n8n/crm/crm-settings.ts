@@ -1,4 +1,5 @@
 import type { RoleFields } from '../../core/crm-provider';
+import { textOf } from '../text-of';
 
 type ReadParameter = (name: string, fallback: unknown) => unknown;
 
@@ -18,27 +19,23 @@ export interface CrmSettings {
 
 export function readCrmSettings(read: ReadParameter): CrmSettings {
 	const options = asObject(read('options', {}));
-	const lookUpIn = asText(read('lookUpIn', 'none')) ?? 'none';
+	const lookUpIn = textOf(read('lookUpIn', 'none')) ?? 'none';
 	return {
-		providerId: asText(read('provider', 'hubspot')) ?? 'hubspot',
+		providerId: textOf(read('provider', 'hubspot')) ?? 'hubspot',
 		signalTypes: asList(read('signalTypes', [])),
 		lookUpIn,
-		credentialType: lookUpIn === 'none' ? null : asText(read(`${lookUpIn}Credential`, null)),
-		apiBaseUrl: asText(options.apiBaseUrl),
+		credentialType: lookUpIn === 'none' ? null : textOf(read(`${lookUpIn}Credential`, null)),
+		apiBaseUrl: textOf(options.apiBaseUrl),
 		roleFields: pairs(asObject(read('roleFields', {})).field, 'role', 'property'),
 		mapping: pairs(asObject(read('mapping', {})).field, 'signalField', 'path'),
-		defaultType: asText(read('defaultType', null)),
-		linkBaseUrl: asText(options.linkBaseUrl),
+		defaultType: textOf(read('defaultType', null)),
+		linkBaseUrl: textOf(options.linkBaseUrl),
 		firstSightCounts: options.firstSightCounts === true,
 	};
 }
 
 function asObject(value: unknown): Record<string, unknown> {
 	return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {};
-}
-
-function asText(value: unknown): string | null {
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
 function asList(value: unknown): string[] {
@@ -48,8 +45,8 @@ function asList(value: unknown): string[] {
 function pairs(value: unknown, key: string, content: string): Record<string, string> {
 	const result: Record<string, string> = {};
 	for (const entry of Array.isArray(value) ? value : []) {
-		const name = asText(asObject(entry)[key]);
-		const text = asText(asObject(entry)[content]);
+		const name = textOf(asObject(entry)[key]);
+		const text = textOf(asObject(entry)[content]);
 		if (name && text) result[name] = text;
 	}
 	return result;

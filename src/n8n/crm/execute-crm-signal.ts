@@ -11,7 +11,7 @@ import { signalFromValues } from '../../core/signal-from-values';
 import { sampleSignal } from '../../core/signal-samples';
 import { isSignalType, type SignalType } from '../../core/signal-types';
 import { runItems } from '../run-items';
-import { textOf } from '../slack/item-options';
+import { textOf } from '../text-of';
 
 /** CRM Signal: one Signal per item; samples carry today's dates. */
 export async function executeCrmSignal(

@@ -8,7 +8,7 @@ import type { Store } from '../../core/store';
 import { sharedStore } from '../shared-store';
 import { deliveryKeyFor, messageKeyFor } from './delivery-keys';
 import type { SlackConnection } from './slack-connection';
-import { wait } from './wait';
+import { wait } from '../wait';
 
 export interface DeliverMessageRequest {
 	itemIndex: number;

@@ -16,7 +16,8 @@ import { sharedStore } from '../shared-store';
 import { channelOf } from './channel-of';
 import { type Delivery, deliverMessage, withDelivery } from './deliver-message';
 import { decisionOutput } from './execute-interaction';
-import { itemOptions, textOf } from './item-options';
+import { textOf } from '../text-of';
+import { itemOptions } from './item-options';
 import { readContent, signalAt } from './read-content';
 import { type SlackConnection, slackConnection } from './slack-connection';
 

@@ -12,7 +12,7 @@ import { sharedStore } from '../shared-store';
 import { channelOf } from './channel-of';
 import { deliverMessage, withDelivery } from './deliver-message';
 
-import { textOf } from './item-options';
+import { textOf } from '../text-of';
 import { readContent } from './read-content';
 import { type SlackConnection, slackConnection } from './slack-connection';
 

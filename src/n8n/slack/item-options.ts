@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { findSignal } from '../../core/signal-of-item';
+import { textOf } from '../text-of';
 
 /** The options collection of Post, DM and Decision for one item. */
 export interface ItemOptions {
@@ -21,10 +22,4 @@ export function itemOptions(context: IExecuteFunctions, itemIndex: number): Item
 		mention: textOf(options.mention),
 		signalId: findSignal(context.getInputData()[itemIndex]?.json)?.id ?? null,
 	};
-}
-
-/** A trimmed text, or null when there is nothing. */
-export function textOf(value: unknown): string | null {
-	const text = typeof value === 'number' ? String(value) : value;
-	return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ConfigurationError } from '../../core/errors';
 import type { ButtonSpec } from '../../slack/blocks/button';
-import { textOf } from './item-options';
+import { textOf } from '../text-of';
 
 /** The Buttons of one item. Throws ConfigurationError naming the button that cannot work. */
 export function readButtons(context: IExecuteFunctions, itemIndex: number): ButtonSpec[] {
