@@ -82,7 +82,7 @@ module.exports = {
 			severity: 'error',
 			from: { path: lists('src/n8n/') },
 			to: {
-				pathNot: [lists('src/'), npm('n8n-workflow'), npm('zod')],
+				pathNot: [lists('src/'), npm('n8n-workflow', 'zod', 'dataloader', 'lru-cache')],
 				dependencyTypesNot: ['core'],
 			},
 		},

@@ -6,24 +6,18 @@ const END = '<!-- providers:end -->';
 /** The README's table of sources, from the providers themselves. */
 export function providerTable(): string {
 	const rows = providers.map((provider) => {
-		const kinds = provider.eventKinds
-			.map(({ rawType }) => (/^[\w.]+$/.test(rawType) ? `\`${rawType}\`` : rawType))
-			.join(', ');
-		const lookUps = [
-			provider.enrich ? 'records' : null,
-			provider.lookUpAccount ? 'accounts by domain' : null,
-		].filter((each) => each !== null);
 		const cells = [
 			provider.displayName,
 			provider.verification.summary,
-			kinds,
-			lookUps.join(', ') || 'none',
+			provider.register?.summary ?? 'by hand, steps in the panel',
+			provider.api?.summary ?? 'none',
+			provider.dedupe,
 		];
 		return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 	});
 	return [
-		'| Source | Verified by | Events | Look-ups |',
-		'| --- | --- | --- | --- |',
+		'| Source | Verified by | Webhook made by | Looked up | A repeat is known by |',
+		'| --- | --- | --- | --- | --- |',
 		...rows,
 	].join('\n');
 }

@@ -55,10 +55,33 @@ export type CrmEvent =
 	| (ParsedEventBase & { supported: true })
 	| (ParsedEventBase & { supported: false; reason: string });
 
-/** JSON over HTTP with the builder's credential: paths are relative to the provider's API base URL. */
+/**
+ * JSON over HTTP with the builder's credential: paths are relative to the provider's API base URL.
+ * Rejects with an error whose `status` is the HTTP status, where there was an answer.
+ */
 export interface CrmClient {
 	get(path: string, query?: Record<string, string>): Promise<unknown>;
 	post(path: string, body: JsonValue): Promise<unknown>;
+	put(path: string, body: JsonValue): Promise<unknown>;
+	patch(path: string, body: JsonValue): Promise<unknown>;
+	delete(path: string, query?: Record<string, string>): Promise<unknown>;
+	/**
+	 * A look-up by key that executions running at the same time share: keys asked for within a moment
+	 * go into one call of `fetch`. null: the CRM has nothing under this key.
+	 */
+	load<T>(lookUp: SharedLookUp<T>): Promise<T | null>;
+}
+
+export interface SharedLookUp<T> {
+	/** Says what is fetched and how (`deals?properties=amount,dealname`): callers with the same name share calls and answers. */
+	name: string;
+	key: string;
+	/** Keys in one call; 1 where the CRM has no batch read. */
+	maxBatch: number;
+	/** How long an answer is remembered; 0: shared only by those who wait for it together. Failures are never remembered. */
+	rememberMs: number;
+	/** Asks for all keys at once; a key that is missing in the answer is null to its caller. */
+	fetch(keys: readonly string[], client: CrmClient): Promise<ReadonlyMap<string, T>>;
 }
 
 /** Which CRM properties hold a role, as the builder mapped them: `{ csm: 'hs_csm_owner' }`. */
@@ -121,13 +144,84 @@ export type AccountLookup =
 	  }
 	| { found: false; reason: string };
 
+/** A webhook that we made in the CRM, as the store keeps it. */
+export interface WebhookRegistration {
+	/** The CRM's id of it. */
+	id: string;
+	/** What `exists`, `remove` and `renew` need besides; no secrets. */
+	data: JsonObject;
+	/** Milliseconds since 1970 when the CRM forgets it; null: never. */
+	expiresAt: number | null;
+}
+
+export interface RegistrationRequest {
+	/** n8n's public webhook URL. Its path is unique to the node: a webhook with exactly this URL is ours. */
+	url: string;
+	/** Where the receiver chooses the secret: this one, and for HTTP Basic with this user name. */
+	secret: string;
+	username: string;
+	/** For the CRM's own list of webhooks, e.g. `n8n: Deals to Slack`. */
+	label: string;
+	/** What the builder asked for; empty: everything. */
+	signalTypes: readonly string[];
+	/** Milliseconds since 1970. */
+	now: number;
+}
+
+/** Creates and removes the webhook by the CRM's API. Touches nothing but webhooks with exactly our URL. */
+export interface Registrar {
+	/** For the README table and the panel: "POST /v1/webhooks, HTTP Basic with a derived password". */
+	summary: string;
+	/**
+	 * One webhook for `url`: one left behind under the same URL is taken over or removed first, so that
+	 * doing it twice makes one. `secret`: the one that the CRM chose, kept encrypted by the caller.
+	 */
+	create(
+		client: CrmClient,
+		request: RegistrationRequest,
+	): Promise<{ registration: WebhookRegistration; secret?: string }>;
+	/** Still there, active and with our URL and events. */
+	exists(
+		client: CrmClient,
+		registration: WebhookRegistration,
+		request: RegistrationRequest,
+	): Promise<boolean>;
+	/** Gone already is fine. */
+	remove(client: CrmClient, registration: WebhookRegistration): Promise<void>;
+	/** Prolongs what expires; the caller calls it in good time. */
+	renew?(
+		client: CrmClient,
+		registration: WebhookRegistration,
+		request: RegistrationRequest,
+	): Promise<WebhookRegistration>;
+}
+
+/** Look-ups with the builder's n8n credential. */
+export interface CrmApi {
+	/** Names of n8n credential types, the one to offer first in front. */
+	credentialTypes: readonly string[];
+	/** Empty where every customer has a host of its own. */
+	baseUrl: string;
+	/** The host, where the n8n credential says it (subdomain, instance URL, region). */
+	baseUrlOf?(credential: JsonObject): string | null;
+	/** For the README table: what is added. */
+	summary: string;
+}
+
 /** One CRM or signal tool: everything that is particular to it, in one file. Functions are pure but for the client. */
 export interface CrmProvider {
 	id: string;
 	displayName: string;
 	verification: Verification;
-	/** What the provider can send, for the panel and the README: raw kind and the Signal types it becomes. */
+	/** For the README table: by what a repeated push is known. */
+	dedupe: string;
+	/**
+	 * What the provider can send: raw kind (`*` stands for any part: `lead.*`) and every Signal type it may
+	 * become. The trigger drops by it, before any execution, what cannot become a wanted type.
+	 */
 	eventKinds: ReadonlyArray<{ rawType: string; signalTypes: readonly string[] }>;
+	/** Narrower than `eventKinds` where the event says more (a changed property that is no stage). */
+	possibleTypes?(event: CrmEvent): readonly string[];
 	/** Numbered steps that the node's panel shows: where to paste the URL. */
 	setupSteps: readonly string[];
 	/** Throws UnreadableBodyError when the body is not of this provider at all. One bad element never takes the others. */
@@ -137,14 +231,16 @@ export interface CrmProvider {
 	}): CrmEvent[];
 	/** The answer the sender needs; 200 with an empty body when left out. */
 	acknowledge?(): { status: number; contentType: string; body: string };
-	/** Names of n8n credential types and the API base URL, for look-ups. */
-	api?: {
-		credentialTypes: readonly string[];
-		baseUrl: string;
-	};
+	api?: CrmApi;
+	/** Where the provider has an API for it: publishing makes the webhook, unpublishing removes it. */
+	register?: Registrar;
 	enrich?(event: CrmEvent, client: CrmClient, options: EnrichOptions): Promise<Enrichment>;
 	/** For providers that send latest values only: the state that this event shows. */
 	latestState?(event: CrmEvent, enrichment: Enrichment | null): StageState | null;
+	/**
+	 * Amount, seniority, account status and changes that stand in the Signal without an enrichment are
+	 * final: the trigger's filters take them before any execution.
+	 */
 	toSignals(event: CrmEvent, enrichment: Enrichment | null, options: ToSignalsOptions): Signal[];
 	lookUpAccount?(
 		client: CrmClient,

@@ -15,6 +15,7 @@ export const generic = {
 			'The secret that the sender signs with or sends along; choose how under How the Sender Proves Itself',
 		verify: verifyGeneric,
 	},
+	dedupe: 'webhook-id, Idempotency-Key or event id, else the content',
 	eventKinds: [
 		{
 			rawType: 'a `type` of the Signal vocabulary',
@@ -33,6 +34,8 @@ export const generic = {
 		'For others say under Fields where each Signal field stands (account.domain at company.website), and what type it is.',
 		'Sign with Standard Webhooks if you can choose: it covers the time and gives every event an id.',
 	],
+	// The builder's mapping and default type decide.
+	possibleTypes: () => ALL_SIGNAL_TYPES,
 	parse: parseGeneric,
 	toSignals: (event, _enrichment, options) => genericSignals(event, options),
 } satisfies CrmProvider;

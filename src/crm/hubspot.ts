@@ -15,6 +15,7 @@ export const hubspot = {
 		secretHint: 'The client secret of the HubSpot app (Auth tab)',
 		verify: verifyHubspot,
 	},
+	dedupe: 'portal, kind, object, property, event id, time and subscription; never the attempt',
 	eventKinds: [
 		{ rawType: 'deal.creation', signalTypes: ['deal.created'] },
 		{ rawType: 'deal.deletion', signalTypes: ['deal.deleted'] },
@@ -54,6 +55,7 @@ export const hubspot = {
 	api: {
 		credentialTypes: ['hubspotAppToken', 'hubspotOAuth2Api'],
 		baseUrl: 'https://api.hubapi.com',
+		summary: 'record, stage and pipeline names, account, owner and mapped roles',
 	},
 	enrich: enrichHubspot,
 	toSignals: hubspotSignals,

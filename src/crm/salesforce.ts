@@ -24,6 +24,7 @@ export const salesforce = {
 			'A long random token, put behind the URL as ?token=…, and the organization id (Setup > Company Information)',
 		verify: verifySalesforce,
 	},
+	dedupe: 'notification id',
 	eventKinds: [
 		{
 			rawType: 'Opportunity',
@@ -33,7 +34,7 @@ export const salesforce = {
 		{ rawType: 'Contact', signalTypes: ['record.created', 'record.updated'] },
 		{ rawType: 'Lead', signalTypes: ['record.created', 'record.updated'] },
 		{ rawType: 'Account', signalTypes: ['record.created', 'record.updated'] },
-		{ rawType: 'any other object', signalTypes: ['record.created', 'record.updated'] },
+		{ rawType: '*', signalTypes: ['record.created', 'record.updated'] },
 	],
 	setupSteps: [
 		'Make a long random token and save it, with your organization id, in a CRM Signal Webhook credential here.',
@@ -46,7 +47,11 @@ export const salesforce = {
 	parse: ({ rawBody }) => parseSalesforce(rawBody),
 	acknowledge: () => ({ status: 200, contentType: 'text/xml; charset=utf-8', body: ACK }),
 	// Every org has its own host: the builder sets API Base URL.
-	api: { credentialTypes: ['salesforceOAuth2Api', 'salesforceJwtApi'], baseUrl: '' },
+	api: {
+		credentialTypes: ['salesforceOAuth2Api', 'salesforceJwtApi'],
+		baseUrl: '',
+		summary: 'record, account, owner and mapped roles',
+	},
 	enrich: enrichSalesforce,
 	latestState: salesforceState,
 	toSignals: salesforceSignals,

@@ -12,6 +12,7 @@ import type {
 } from '../../src/core/crm-provider';
 import { UnreadableBodyError } from '../../src/core/errors';
 import type { JsonValue } from '../../src/core/json';
+import { possibleTypes } from '../../src/core/possible-types';
 import { signalSchema } from '../../src/core/signal';
 import { isSignalType } from '../../src/core/signal-types';
 
@@ -50,6 +51,13 @@ export interface ProviderDriver {
 	secrets: readonly string[];
 	/** Hostile bodies of the provider's own format. */
 	hostile: ReadonlyArray<[what: string, body: string]>;
+	/**
+	 * Files of ../shared/samples that this provider would receive, and what must come of each: Signal
+	 * types in order, `unsupported` for an event that is not used, null for what is no event at all.
+	 */
+	samples: Readonly<Record<string, readonly string[] | null>>;
+	/** Options of `toSignals` without which the fixture means nothing (a mapping, a link base). */
+	options?: Partial<ToSignalsOptions>;
 }
 
 export const TO_SIGNALS_OPTIONS: ToSignalsOptions = {
@@ -88,7 +96,9 @@ export function describeProvider(driver: ProviderDriver): void {
 	const parse = (sent: string, headers: Record<string, string> = {}) =>
 		provider.parse({ rawBody: Buffer.from(sent), headers });
 	const signalsOf = (events: readonly CrmEvent[]) =>
-		events.flatMap((event) => provider.toSignals(event, null, TO_SIGNALS_OPTIONS));
+		events.flatMap((event) =>
+			provider.toSignals(event, null, { ...TO_SIGNALS_OPTIONS, ...driver.options }),
+		);
 	const refusal = (input: VerifyInput) => {
 		const result = provider.verification.verify(input);
 		expect(result.ok).toBe(false);
@@ -147,6 +157,14 @@ export function describeProvider(driver: ProviderDriver): void {
 			}
 		});
 
+		it('gives only types that it announced for the kind: others would be dropped unseen', () => {
+			for (const event of parse(body)) {
+				const announced = possibleTypes(provider, event);
+				if (announced === null) continue;
+				for (const { type } of signalsOf([event])) expect(announced).toContain(type);
+			}
+		});
+
 		it('gives a replayed request the same dedupe keys, and every event its own', () => {
 			const { headers } = driver.sign({ body, at: fixture.now, fixture });
 			const again = driver.sign({ body: text(fixture.resent), at: fixture.now + MINUTES, fixture });
@@ -199,6 +217,7 @@ export function describeProvider(driver: ProviderDriver): void {
 			for (const kind of provider.eventKinds) {
 				expect(kind.signalTypes.filter((type) => !isSignalType(type))).toEqual([]);
 			}
+			expect(provider.dedupe).not.toBe('');
 			expect(provider.setupSteps.length).toBeGreaterThan(2);
 			expect(provider.verification.summary).not.toBe('');
 			expect(provider.verification.secretHint).not.toBe('');

@@ -6,6 +6,7 @@ import type {
 } from '../../src/core/crm-provider';
 import { UnreadableBodyError } from '../../src/core/errors';
 import { salesforce } from '../../src/crm/salesforce';
+import { fakeCrmClient } from '../helpers/fake-crm-client';
 import { TO_SIGNALS_OPTIONS } from '../contracts/provider-contract';
 
 const OPPORTUNITY = {
@@ -267,16 +268,13 @@ describe('proof', () => {
 describe('look-ups', () => {
 	const clientOf = (answer: (soql: string) => unknown) => {
 		const queries: string[] = [];
-		const client: CrmClient = {
+		const client = fakeCrmClient({
 			get: async (path, query) => {
 				expect(path).toBe('/services/data/v60.0/query');
 				queries.push(query?.q ?? '');
 				return answer(query?.q ?? '');
 			},
-			post: async () => {
-				throw new Error('nothing is posted');
-			},
-		};
+		});
 		return { client, queries };
 	};
 	const record = {

@@ -1,14 +1,31 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IAllExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	INode,
+} from 'n8n-workflow';
 
 import type { CrmClient } from '../../core/crm-provider';
 import { ConfigurationError } from '../../core/errors';
 import type { JsonValue } from '../../core/json';
+import { lazy } from '../../core/lazy';
 import { statusOf } from '../../crm/look-up';
 import { wait } from '../wait';
+import { createSharedLookUps } from './shared-look-ups';
 
-const TRIES = 3;
+const TRIES = 4;
 const LONGEST_WAIT_S = 10;
 const TIMEOUT_MS = 10_000;
+
+const lookUps = lazy(createSharedLookUps);
+/** Until when a credential's CRM asked for silence, in milliseconds: one caller's 429 holds all of them. */
+const quietUntil = new Map<string, number>();
+
+/** What every n8n context with requests has: executions, hooks and triggers. */
+export interface RequestContext {
+	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequestWithAuthentication'>;
+	getNode(): INode;
+}
 
 interface CrmResponse {
 	statusCode: number;
@@ -25,26 +42,32 @@ class CrmHttpError extends Error {
 }
 
 /**
- * Look-ups with the builder's n8n credential. Redirects are not followed: they would carry the
- * credential to another host. 429 is waited for as the CRM asks, up to 10 s, three times.
+ * Requests with the builder's n8n credential. Redirects are not followed: they would carry the
+ * credential to another host. 429 is waited for as the CRM asks, up to 10 s, four times in all.
  */
 export function crmClient(
-	context: IExecuteFunctions,
+	context: RequestContext,
 	credentialType: string,
 	baseUrl: string,
 ): CrmClient {
 	const base = allowedBaseUrl(baseUrl);
+	const credential = context.getNode().credentials?.[credentialType];
+	const scope = [credentialType, credential?.id ?? credential?.name ?? '', base].join(' ');
 	const ask = async (options: IHttpRequestOptions): Promise<CrmResponse> => {
 		try {
-			return (await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
-				...options,
-				json: true,
-				timeout: TIMEOUT_MS,
-				disableFollowRedirect: true,
-				returnFullResponse: true,
-				// n8n refreshes an expired OAuth token when a 401 is thrown, and only then.
-				ignoreHttpStatusErrors: { ignore: true, except: [401] },
-			})) as CrmResponse;
+			return (await context.helpers.httpRequestWithAuthentication.call(
+				context as IAllExecuteFunctions,
+				credentialType,
+				{
+					...options,
+					json: true,
+					timeout: TIMEOUT_MS,
+					disableFollowRedirect: true,
+					returnFullResponse: true,
+					// n8n refreshes an expired OAuth token when a 401 is thrown, and only then.
+					ignoreHttpStatusErrors: { ignore: true, except: [401] },
+				},
+			)) as CrmResponse;
 		} catch (error) {
 			// What n8n throws holds the request, credential and all.
 			const status = statusOf(error);
@@ -54,20 +77,28 @@ export function crmClient(
 	};
 	const request = async (options: IHttpRequestOptions): Promise<unknown> => {
 		for (let attempt = 1; ; attempt += 1) {
+			const quiet = (quietUntil.get(scope) ?? 0) - Date.now();
+			if (quiet > 0) await wait(quiet);
 			const response = await ask(options);
 			if (response.statusCode < 300) return response.body;
-			const seconds = Number(response.headers['retry-after'] ?? 1);
+			const seconds = Number(response.headers['retry-after'] ?? 2 ** (attempt - 1));
 			if (response.statusCode !== 429 || attempt === TRIES || !(seconds <= LONGEST_WAIT_S)) {
 				throw new CrmHttpError(response.statusCode);
 			}
-			await wait(seconds * 1000);
+			quietUntil.set(scope, Date.now() + seconds * 1000);
 		}
 	};
-	return {
+	const send = (method: IHttpRequestMethods) => (path: string, body: JsonValue) =>
+		request({ method, url: base + path, body: body as IHttpRequestOptions['body'] });
+	const client: CrmClient = {
 		get: (path, query) => request({ method: 'GET', url: base + path, qs: query }),
-		post: (path, body: JsonValue) =>
-			request({ method: 'POST', url: base + path, body: body as IHttpRequestOptions['body'] }),
+		post: send('POST'),
+		put: send('PUT'),
+		patch: send('PATCH'),
+		delete: (path, query) => request({ method: 'DELETE', url: base + path, qs: query }),
+		load: (lookUp) => lookUps()(scope, client, lookUp),
 	};
+	return client;
 }
 
 /** https anywhere, http on this machine only (doubles, tunnels). Throws ConfigurationError. */
