@@ -1,9 +1,4 @@
-import type {
-	CrmClient,
-	CrmEvent,
-	StageState,
-	ToSignalsOptions,
-} from '../../src/core/crm-provider';
+import type { CrmEvent, StageState, ToSignalsOptions } from '../../src/core/crm-provider';
 import { UnreadableBodyError } from '../../src/core/errors';
 import { salesforce } from '../../src/crm/salesforce';
 import { fakeCrmClient } from '../helpers/fake-crm-client';
