@@ -18,6 +18,7 @@ import {
 	crmSignalTriggerProperties,
 	crmSignalTriggerSubtitle,
 } from '../../src/n8n/properties/crm-signal-trigger-properties';
+import { crmLookUpCredentials } from '../../src/n8n/properties/crm-look-up-properties';
 
 /**
  * webhook() answers, trigger() hands rows to executions, execute() turns a row into Signals inside
@@ -49,30 +50,7 @@ export class CrmSignalTrigger implements INodeType {
 				required: true,
 				testedBy: 'crmSignalWebhookTest',
 			},
-			// `hide`, never `show`: whatever credentials are shown by, n8n takes for an authentication
-			// parameter, removes it from the panel and offers these types for the sender's secret too.
-			{
-				name: 'hubspotAppToken',
-				displayName: 'HubSpot for Look-Ups',
-				required: true,
-				displayOptions: {
-					hide: { lookUpIn: ['none', 'salesforce'], hubspotCredential: ['hubspotOAuth2Api'] },
-				},
-			},
-			{
-				name: 'hubspotOAuth2Api',
-				displayName: 'HubSpot for Look-Ups',
-				required: true,
-				displayOptions: {
-					hide: { lookUpIn: ['none', 'salesforce'], hubspotCredential: ['hubspotAppToken'] },
-				},
-			},
-			{
-				name: 'salesforceOAuth2Api',
-				displayName: 'Salesforce for Look-Ups',
-				required: true,
-				displayOptions: { hide: { lookUpIn: ['none', 'hubspot'] } },
-			},
+			...crmLookUpCredentials,
 		],
 		webhooks: [
 			{
@@ -120,8 +98,8 @@ export class CrmSignalTrigger implements INodeType {
 				return publishCrm(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const { unpublishTrigger } = await import('../../src/n8n/unpublish-trigger');
-				return unpublishTrigger(this);
+				const { unpublishCrm } = await import('../../src/n8n/crm/unpublish-crm');
+				return unpublishCrm(this);
 			},
 		},
 	};

@@ -80,7 +80,10 @@ export interface SharedLookUp<T> {
 	maxBatch: number;
 	/** How long an answer is remembered; 0: shared only by those who wait for it together. Failures are never remembered. */
 	rememberMs: number;
-	/** Asks for all keys at once; a key that is missing in the answer is null to its caller. */
+	/**
+	 * Asks for all keys at once; a key that is missing in the answer is null to its caller. It serves other
+	 * callers too: everything it needs must be in `keys` and in the `name`, nothing of one caller's event.
+	 */
 	fetch(keys: readonly string[], client: CrmClient): Promise<ReadonlyMap<string, T>>;
 }
 
@@ -222,6 +225,8 @@ export interface CrmProvider {
 	eventKinds: ReadonlyArray<{ rawType: string; signalTypes: readonly string[] }>;
 	/** Narrower than `eventKinds` where the event says more (a changed property that is no stage). */
 	possibleTypes?(event: CrmEvent): readonly string[];
+	/** The builder's field mapping and default type are read, so the panel offers them. */
+	mapping?: boolean;
 	/** Numbered steps that the node's panel shows: where to paste the URL. */
 	setupSteps: readonly string[];
 	/** Throws UnreadableBodyError when the body is not of this provider at all. One bad element never takes the others. */

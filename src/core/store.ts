@@ -1,4 +1,4 @@
-import type { StageState } from './crm-provider';
+import type { StageState, WebhookRegistration } from './crm-provider';
 import type { JsonObject, JsonValue } from './json';
 import type { MessageContent, MessageRef } from './message';
 
@@ -169,6 +169,17 @@ export interface Timer extends AppTeam {
 	payload: JsonObject;
 }
 
+/** A webhook in a CRM that publishing made. */
+export interface StoredRegistration {
+	subscriptionId: string;
+	/** n8n's webhook URL that the CRM calls; the test URL has a registration of its own. */
+	url: string;
+	providerId: string;
+	registration: WebhookRegistration;
+	/** Encrypted with a key from the credential: the store alone cannot open it. */
+	sealedSecret: string;
+}
+
 export interface Store {
 	/** The store's clock. */
 	now(): Promise<number>;
@@ -190,6 +201,21 @@ export interface Store {
 	// Inbox
 	/** Writes each event and its rows once; all of them in one transaction, each for itself deduped. */
 	accept(events: readonly NewEvent[]): Promise<Accepted[]>;
+	/**
+	 * Each event deduped for itself, but one inbox row for all, and none when all are known. The row's
+	 * payload is `{ together: [{ key, acceptId, payload }] }`, known ones among them: `knownBefore` tells.
+	 */
+	acceptTogether(
+		request: AppTeam & {
+			source: string;
+			subscriptionId: string;
+			events: ReadonlyArray<{ key: string; payload: JsonValue }>;
+		},
+	): Promise<Accepted[]>;
+	/** Keys that another request had brought before this one. */
+	knownBefore(
+		request: AppTeam & { events: ReadonlyArray<{ key: string; acceptId: string }> },
+	): Promise<string[]>;
 	/**
 	 * Takes up to `limit` rows of a subscription by compare-and-set: new ones that are due, leased ones
 	 * whose lease ended, and (`retryStarted`: regular mode) started ones whose owner died. The third
@@ -283,12 +309,21 @@ export interface Store {
 		person: JsonObject | null;
 		ttlMs: number;
 	}): Promise<void>;
-	/** Keeps the newer state by `occurredAt` and returns the one before, null at first sight. */
+	/**
+	 * Keeps the newer state by `occurredAt` and returns the one before, null at first sight. The same
+	 * event asked about again gets the same answer, whatever came in between.
+	 */
 	swapStage(request: {
 		scope: string;
 		state: StageState;
 		occurredAt: number;
+		eventKey: string;
 	}): Promise<{ previous: StageState | null; stale: boolean }>;
+
+	// Webhooks that we made in CRMs
+	saveRegistration(registration: StoredRegistration): Promise<void>;
+	registrationsOf(subscriptionId: string): Promise<StoredRegistration[]>;
+	forgetRegistration(request: { subscriptionId: string; url: string }): Promise<void>;
 
 	// Clock
 	/** True while this owner holds the clock of the app and team. */

@@ -36,6 +36,7 @@ export const generic = {
 	],
 	// The builder's mapping and default type decide.
 	possibleTypes: () => ALL_SIGNAL_TYPES,
+	mapping: true,
 	parse: parseGeneric,
 	toSignals: (event, _enrichment, options) => genericSignals(event, options),
 } satisfies CrmProvider;

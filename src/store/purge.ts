@@ -78,6 +78,22 @@ export function purgeVerb({ db, now, run }: SqlContext): Pick<Store, 'purge'> {
 			)
 			.returning('node_id as purged');
 
+	const stageAnswers = (ageMs: number, limit: number) =>
+		db
+			.deleteFrom('stage_answers')
+			.where(({ eb, refTuple, selectFrom }) =>
+				eb(
+					refTuple('scope', 'event_key'),
+					'in',
+					selectFrom('stage_answers')
+						.select(['scope', 'event_key'])
+						.where('answered_at', '<=', now(-ageMs))
+						.limit(limit)
+						.$asTuple('scope', 'event_key'),
+				),
+			)
+			.returning('event_key as purged');
+
 	/** What reached an ended subscription after its end would otherwise wait unseen. */
 	const parkForgotten = () =>
 		db
@@ -98,7 +114,7 @@ export function purgeVerb({ db, now, run }: SqlContext): Pick<Store, 'purge'> {
 		async purge({ olderThanMs }) {
 			await run(parkForgotten());
 			let purged = 0;
-			for (const bite of [finishedRows, events, people, listeners]) {
+			for (const bite of [finishedRows, events, people, listeners, stageAnswers]) {
 				if (purged >= MAX_PER_CALL) break;
 				const [rows] = await run(bite(olderThanMs, MAX_PER_CALL - purged));
 				purged += rows.length;

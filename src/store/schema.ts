@@ -13,6 +13,8 @@ export interface Tables {
 	clock_leases: ClockLeaseTable;
 	timers: TimerTable;
 	counters: CounterTable;
+	registrations: RegistrationTable;
+	stage_answers: StageAnswerTable;
 }
 
 interface AppTeamColumns {
@@ -150,4 +152,23 @@ interface CounterTable {
 	subscription_id: string;
 	what: string;
 	count: number;
+}
+
+interface RegistrationTable {
+	subscription_id: string;
+	url: string;
+	provider: string;
+	external_id: string;
+	data: string;
+	sealed_secret: string;
+	expires_at: number | null;
+}
+
+interface StageAnswerTable {
+	scope: string;
+	event_key: string;
+	/** 0 or 1. */
+	stale: number;
+	previous_state: string | null;
+	answered_at: number;
 }

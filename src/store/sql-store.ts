@@ -1,5 +1,6 @@
 import type { Store } from '../core/store';
 import { acceptVerb } from './accept';
+import { acceptTogetherVerbs } from './accept-together';
 import { claimDecisionVerb } from './claim-decision';
 import { clockVerbs } from './clock';
 import { counterVerbs } from './counters';
@@ -11,6 +12,7 @@ import { messageVerbs } from './messages';
 import { migrate } from './migrate';
 import { peopleVerbs } from './people';
 import { purgeVerb } from './purge';
+import { registrationVerbs } from './registrations';
 import { type ClockOffset, createSqlContext } from './sql-context';
 import type { SqlDatabase } from './sql-database';
 import { stageVerbs } from './stages';
@@ -27,6 +29,7 @@ export async function createSqlStore(
 		...subscriptionVerbs(context),
 		...listenerVerbs(context),
 		...acceptVerb(context),
+		...acceptTogetherVerbs(context),
 		...inboxVerbs(context),
 		...deliveryVerbs(context),
 		...messageVerbs(context),
@@ -34,6 +37,7 @@ export async function createSqlStore(
 		...claimDecisionVerb(context),
 		...peopleVerbs(context),
 		...stageVerbs(context),
+		...registrationVerbs(context),
 		...clockVerbs(context),
 		...counterVerbs(context),
 		...purgeVerb(context),

@@ -843,28 +843,40 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 					closed: stage === 'won',
 				});
 				const swap = (stage: string, occurredAt: number) =>
-					store.swapStage({ scope, state: state(stage), occurredAt });
+					store.swapStage({ scope, state: state(stage), occurredAt, eventKey: unique('event') });
 				expect(await swap('open', 1_000)).toEqual({ previous: null, stale: false });
 				expect(await swap('won', 2_000)).toEqual({ previous: state('open'), stale: false });
 				expect(await swap('lost', 1_500)).toEqual({ previous: state('won'), stale: true });
 				expect(await swap('open', 3_000)).toEqual({ previous: state('won'), stale: false });
 				expect(
-					await store.swapStage({ scope: unique('other'), state: state('open'), occurredAt: 1 }),
+					await store.swapStage({
+						scope: unique('other'),
+						state: state('open'),
+						occurredAt: 1,
+						eventKey: 'e',
+					}),
 				).toEqual({ previous: null, stale: false });
 			});
 
-			it('gives a second attempt at the same event the same answer', async () => {
+			it('gives a second attempt at the same event the same answer, whatever came in between', async () => {
 				const scope = unique('hubspot');
-				const at = (stage: string, occurredAt: number) =>
-					store.swapStage({
+				const at = (stage: string, occurredAt: number, on = store) =>
+					on.swapStage({
 						scope,
 						state: { recordId: 'd', stage, won: null, closed: null },
 						occurredAt,
+						eventKey: `${stage}-${occurredAt}`,
 					});
 				await at('open', 1_000);
 				const first = await at('won', 2_000);
+				expect(await at('won', 2_000, second)).toEqual(first);
+				expect(first).toMatchObject({ stale: false, previous: { stage: 'open' } });
+				const late = await at('lost', 1_500);
+				expect(late).toMatchObject({ stale: true, previous: { stage: 'won' } });
+				await at('reopened', 3_000);
 				expect(await at('won', 2_000)).toEqual(first);
-				expect(first.previous?.stage).toBe('open');
+				expect(await at('lost', 1_500)).toEqual(late);
+				expect((await at('won', 4_000)).previous?.stage).toBe('reopened');
 			});
 
 			it('answers "previous: none" once when many see a record at once', async () => {
@@ -875,10 +887,98 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 							scope,
 							state: { recordId: 'd', stage: `s${n}`, won: null, closed: null },
 							occurredAt: 5_000,
+							eventKey: `e${n}`,
 						}),
 					),
 				);
 				expect(answers.filter((answer) => answer.previous === null)).toHaveLength(1);
+			});
+		});
+
+		describe('events of one request together', () => {
+			const together = (subscriptionId: string, keys: readonly string[], on = store) =>
+				on.acceptTogether({
+					appId: '',
+					teamId: '',
+					source: 'crm.hubspot',
+					subscriptionId,
+					events: keys.map((key) => ({ key, payload: { key } })),
+				});
+
+			it('are one row with all of them, and a batch of known ones is none', async () => {
+				const subscriptionId = unique('sub');
+				const keys = Array.from({ length: 100 }, () => unique('event'));
+				const accepted = await together(subscriptionId, keys);
+				expect(accepted.map(({ key }) => key)).toEqual(keys);
+				expect(accepted.every((entry) => entry.accepted)).toBe(true);
+				expect(accepted.reduce((sum, { rows }) => sum + rows, 0)).toBe(1);
+				const again = await together(subscriptionId, keys, second);
+				expect(again.every((entry) => !entry.accepted && entry.rows === 0)).toBe(true);
+				const started = await start(await leaseOne(subscriptionId));
+				const { together: kept } = started?.payload as {
+					together: Array<{ key: string; acceptId: string; payload: JsonValue }>;
+				};
+				expect(kept.map(({ payload }) => payload)).toEqual(keys.map((key) => ({ key })));
+				expect(await store.knownBefore({ appId: '', teamId: '', events: kept })).toEqual([]);
+				expect(await lease(subscriptionId)).toEqual([]);
+			});
+
+			it('tells which of them another request had brought, also when both came at once', async () => {
+				const subscriptionId = unique('sub');
+				const shared = Array.from({ length: 10 }, () => unique('event'));
+				const answers = await Promise.all([
+					together(subscriptionId, [...shared, unique('a')]),
+					together(subscriptionId, [unique('b'), ...shared.toReversed()], second),
+				]);
+				expect(answers.flat().filter((entry) => entry.accepted)).toHaveLength(12);
+				const fresh: string[] = [];
+				for (const row of await lease(subscriptionId)) {
+					const payload = (await start(row))?.payload as {
+						together: Array<{ key: string; acceptId: string }>;
+					};
+					const known = await store.knownBefore({
+						appId: '',
+						teamId: '',
+						events: payload.together,
+					});
+					fresh.push(
+						...payload.together.map(({ key }) => key).filter((key) => !known.includes(key)),
+					);
+				}
+				expect(fresh).toHaveLength(12);
+				expect(new Set(fresh).size).toBe(12);
+			});
+		});
+
+		describe('webhooks made in CRMs', () => {
+			it('are kept per subscription and URL until forgotten', async () => {
+				const subscriptionId = unique('i/w/n');
+				const registration = {
+					subscriptionId,
+					url: 'https://n8n.example/webhook/a/crm-signal',
+					providerId: 'pipedrive',
+					registration: { id: '77', data: { version: '2.0' }, expiresAt: null },
+					sealedSecret: 'sealed-1',
+				};
+				const test = { ...registration, url: 'https://n8n.example/webhook-test/a/crm-signal' };
+				await store.saveRegistration(registration);
+				await store.saveRegistration(test);
+				await second.saveRegistration({
+					...registration,
+					registration: { id: '78', data: {}, expiresAt: 1_790_000_000_000 },
+					sealedSecret: 'sealed-2',
+				});
+				const kept = await store.registrationsOf(subscriptionId);
+				expect(kept).toHaveLength(2);
+				expect(kept).toContainEqual(test);
+				expect(kept).toContainEqual({
+					...registration,
+					registration: { id: '78', data: {}, expiresAt: 1_790_000_000_000 },
+					sealedSecret: 'sealed-2',
+				});
+				await store.forgetRegistration(test);
+				expect(await second.registrationsOf(subscriptionId)).toHaveLength(1);
+				expect(await store.registrationsOf(unique('other'))).toEqual([]);
 			});
 		});
 

@@ -34,7 +34,10 @@ function n8nWith(credential: { refreshes: boolean }) {
 			return answer(options);
 		}
 	};
-	const context = { helpers: { httpRequestWithAuthentication } } as unknown as IExecuteFunctions;
+	const context = {
+		helpers: { httpRequestWithAuthentication },
+		getNode: () => ({ credentials: { hubspotOAuth2Api: { id: '1', name: 'HubSpot' } } }),
+	} as unknown as IExecuteFunctions;
 	return { client: crmClient(context, 'hubspotOAuth2Api', 'https://api.hubapi.com'), requests };
 }
 

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { migrations } from '../../src/store/migrations';
 import { createStore } from '../../src/store/create-store';
 import type { SqlStatement } from '../../src/store/sql-database';
 import { openSqliteDatabase } from '../../src/store/sqlite-database';
@@ -74,7 +75,7 @@ describe('the SQLite file', () => {
 		);
 		const database = openSqliteDatabase(file);
 		const [rows] = await database.run([read('select name from schema_migrations')]);
-		expect(rows).toEqual([{ name: '0001-initial' }]);
+		expect(rows).toEqual(migrations.map(({ name }) => ({ name })));
 		await Promise.all([database.close(), ...stores.map((store) => store.close())]);
 	});
 

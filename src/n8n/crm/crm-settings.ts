@@ -1,4 +1,7 @@
+import { toNumber } from '../../core/coerce';
 import type { RoleFields } from '../../core/crm-provider';
+import { SENIORITIES } from '../../core/field-mapping';
+import type { SignalFilter } from '../../core/signal-filter';
 import { textOf } from '../text-of';
 
 type ReadParameter = (name: string, fallback: unknown) => unknown;
@@ -6,7 +9,7 @@ type ReadParameter = (name: string, fallback: unknown) => unknown;
 /** The parameters of CRM Signal Trigger, read once. */
 export interface CrmSettings {
 	providerId: string;
-	signalTypes: string[];
+	filter: SignalFilter;
 	lookUpIn: string;
 	credentialType: string | null;
 	apiBaseUrl: string | null;
@@ -15,14 +18,19 @@ export interface CrmSettings {
 	defaultType: string | null;
 	linkBaseUrl: string | null;
 	firstSightCounts: boolean;
+	/** A batch is one execution, its Signals are its items. */
+	oneExecutionPerRequest: boolean;
+	/** Publishing makes the webhook in the CRM, with the credential of the look-ups. */
+	createWebhook: boolean;
 }
 
 export function readCrmSettings(read: ReadParameter): CrmSettings {
 	const options = asObject(read('options', {}));
 	const lookUpIn = textOf(read('lookUpIn', 'none')) ?? 'none';
+	const providerId = textOf(read('provider', 'hubspot')) ?? 'hubspot';
 	return {
-		providerId: textOf(read('provider', 'hubspot')) ?? 'hubspot',
-		signalTypes: asList(read('signalTypes', [])),
+		providerId,
+		filter: readFilter(asList(read('signalTypes', [])), asObject(read('filters', {}))),
 		lookUpIn,
 		credentialType: lookUpIn === 'none' ? null : textOf(read(`${lookUpIn}Credential`, null)),
 		apiBaseUrl: textOf(options.apiBaseUrl),
@@ -31,7 +39,30 @@ export function readCrmSettings(read: ReadParameter): CrmSettings {
 		defaultType: textOf(read('defaultType', null)),
 		linkBaseUrl: textOf(options.linkBaseUrl),
 		firstSightCounts: options.firstSightCounts === true,
+		oneExecutionPerRequest: options.oneExecutionPerRequest === true,
+		createWebhook: lookUpIn === providerId && read('createWebhook', true) !== false,
 	};
+}
+
+function readFilter(types: string[], filters: Record<string, unknown>): SignalFilter {
+	const level = textOf(filters.minSeniority);
+	return {
+		types,
+		minSeniority: SENIORITIES.find((seniority) => seniority === level) ?? null,
+		accountStatuses: asList(filters.accountStatuses),
+		pipelines: names(filters.pipelines),
+		stages: names(filters.stages),
+		minAmount: toNumber(filters.minAmount),
+		changedProperties: names(filters.changedProperties),
+	};
+}
+
+/** Comma-separated, as people write lists. */
+function names(value: unknown): string[] {
+	return (textOf(value) ?? '')
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
 }
 
 function asObject(value: unknown): Record<string, unknown> {

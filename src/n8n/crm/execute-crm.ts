@@ -1,134 +1,119 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { addAccountContext } from '../../core/add-account-context';
-import type { CrmEvent, CrmProvider, Enrichment, StageState } from '../../core/crm-provider';
+import { StoreError } from '../../core/errors';
 import type { Signal } from '../../core/signal';
-import { providerOf } from './provider-of';
+import { refusedBy } from '../../core/signal-filter';
 import { sharedStore } from '../shared-store';
 import { workRow } from '../start-row';
 import { subscriptionOf } from '../subscription-of';
-import { crmClient } from './crm-client';
+import { type CrmAccess, crmAccess } from './crm-look-up';
+import { type CrmInboxBatch, type CrmInboxPayload, isBatch } from './crm-inbox-payload';
 import { type CrmSettings, readCrmSettings } from './crm-settings';
-import type { CrmInboxPayload } from './receive-crm';
+import { enrichEvent, type EnrichedEvent } from './enrich-event';
+import { lookUpAccount, needsAccount } from './look-up-account';
+import { providerOf } from './provider-of';
+import { toSignals } from './to-signals';
 
 /** Runs inside the execution, on the worker in queue mode: fence, enrich, normalise, filter. */
 export async function executeCrm(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = readCrmSettings((name, fallback) => context.getNodeParameter(name, 0, fallback));
-	const output: INodeExecutionData[] = [];
-	for (const [index, item] of context.getInputData().entries()) {
-		const signals = await workRow(context, item.json, ({ payload, receivedAt }) =>
-			signalsOf(context, settings, payload as unknown as CrmInboxPayload, receivedAt),
-		);
-		for (const signal of signals ?? []) {
-			output.push({ json: signal as unknown as IDataObject, pairedItem: { item: index } });
-		}
-	}
-	return [output];
+	const output = await Promise.all(
+		context.getInputData().map(async (item, index) => {
+			const signals = await workRow(context, item.json, async ({ payload, receivedAt }) => {
+				const received = payload as unknown as CrmInboxPayload | CrmInboxBatch;
+				const events = isBatch(received) ? await freshOf(received) : [received];
+				return signalsOf(context, settings, events, receivedAt);
+			});
+			return (signals ?? []).map((signal) => ({
+				json: signal as unknown as IDataObject,
+				pairedItem: { item: index },
+			}));
+		}),
+	);
+	return [output.flat()];
+}
+
+/** Events that an earlier request had brought belong to that one's execution. */
+async function freshOf({ together }: CrmInboxBatch): Promise<CrmInboxPayload[]> {
+	const store = await sharedStore();
+	const known = new Set(await store.knownBefore({ appId: '', teamId: '', events: together }));
+	return together.filter(({ key }) => !known.has(key)).map(({ payload }) => payload);
 }
 
 async function signalsOf(
 	context: IExecuteFunctions,
 	settings: CrmSettings,
-	{ providerId, event }: CrmInboxPayload,
+	received: readonly CrmInboxPayload[],
 	receivedAt: number,
 ): Promise<Signal[]> {
-	const provider = providerOf(providerId);
-	const enrichment = await enrich(context, settings, provider, event);
-	const previousState = await previousStateOf(context, provider, event, enrichment, receivedAt);
-	if (previousState === 'stale') {
-		const store = await sharedStore();
-		await store.count({ subscriptionId: subscriptionOf(context).id, what: 'stale' });
-		return [];
-	}
-	const signals = provider.toSignals(event, enrichment, {
-		receivedAt: new Date(receivedAt).toISOString(),
-		verified: true,
-		linkBaseUrl: settings.linkBaseUrl,
-		mapping: settings.mapping,
-		defaultType: settings.defaultType,
-		previousState,
-		firstSightCounts: settings.firstSightCounts,
-	});
-	const wanted = signals.filter(
-		(signal) => settings.signalTypes.length === 0 || settings.signalTypes.includes(signal.type),
+	const source = settings.lookUpIn === 'none' ? null : providerOf(settings.lookUpIn);
+	const access = source === null ? null : await crmAccess(context, settings, source);
+	// All at once, so that their look-ups share calls.
+	const enriched = await Promise.all(
+		received.map(({ providerId, event }) =>
+			enrichEvent(providerOf(providerId), event, source, access, settings.roleFields),
+		),
 	);
-	const filtered = signals.length - wanted.length;
-	if (filtered > 0 && context.getMode() !== 'manual') {
-		const store = await sharedStore();
-		await store.count({
-			subscriptionId: subscriptionOf(context).id,
-			what: 'filtered',
-			by: filtered,
-		});
+	const counted = { filtered: 0, stale: 0 };
+	const wanted: Array<{ signal: Signal; failed: boolean }> = [];
+	// Stage memory goes by the order of the events: HubSpot sends them in any.
+	for (const entry of enriched.toSorted(byTime)) {
+		const signals = await toSignals(context, settings, entry, receivedAt);
+		if (signals === 'stale') counted.stale += 1;
+		for (const signal of signals === 'stale' ? [] : signals) {
+			// Whatever an account look-up could still change is judged after it.
+			const early = { ...settings.filter, accountStatuses: [] };
+			const refused = refusedBy(signal, early, { lookUpFailed: entry.failed });
+			if (refused === null) wanted.push({ signal, failed: entry.failed });
+			else counted.filtered += 1;
+		}
 	}
-	return Promise.all(wanted.map((signal) => withAccount(context, settings, signal)));
-}
-
-async function enrich(
-	context: IExecuteFunctions,
-	settings: CrmSettings,
-	provider: CrmProvider,
-	event: CrmEvent,
-): Promise<Enrichment | null> {
-	if (!provider.enrich || !provider.api || settings.lookUpIn !== provider.id) return null;
-	const client = clientFor(context, settings, provider);
-	return client ? provider.enrich(event, client, { roleFields: settings.roleFields }) : null;
-}
-
-/** Out of order: an older state than the one we know is no news. */
-async function previousStateOf(
-	context: IExecuteFunctions,
-	provider: CrmProvider,
-	event: CrmEvent,
-	enrichment: Enrichment | null,
-	receivedAt: number,
-): Promise<StageState | null | 'stale'> {
-	const state = provider.latestState?.(event, enrichment);
-	if (!state || context.getMode() === 'manual') return null;
-	const store = await sharedStore();
-	// Without a time of its own the event's arrival is taken: a second attempt must find the same moment.
-	const occurredAt = event.occurredAt ? Date.parse(event.occurredAt) : receivedAt;
-	const { id } = subscriptionOf(context);
-	const swapped = await store.swapStage({ scope: `${id}:${provider.id}`, state, occurredAt });
-	return swapped.stale ? 'stale' : swapped.previous;
+	const placed = await Promise.all(
+		wanted.map((entry) => withAccount(entry, settings, source, access)),
+	);
+	const passed = placed.filter(
+		({ signal, failed }) => refusedBy(signal, settings.filter, { lookUpFailed: failed }) === null,
+	);
+	counted.filtered += placed.length - passed.length;
+	await count(context, counted);
+	return passed.map(({ signal }) => signal);
 }
 
 async function withAccount(
-	context: IExecuteFunctions,
+	{ signal, failed }: { signal: Signal; failed: boolean },
 	settings: CrmSettings,
-	signal: Signal,
-): Promise<Signal> {
-	const source = settings.lookUpIn === 'none' ? null : providerOf(settings.lookUpIn);
-	if (!source?.lookUpAccount || !needsAccount(signal)) return signal;
-	const client = clientFor(context, settings, source);
-	if (!client) {
-		return addAccountContext(signal, {
-			found: false,
-			reason: `no ${source.displayName} credential is chosen in the trigger`,
-		});
+	source: ReturnType<typeof providerOf> | null,
+	access: CrmAccess | null,
+): Promise<{ signal: Signal; failed: boolean }> {
+	if (!source?.lookUpAccount || !access || !needsAccount(signal)) return { signal, failed };
+	if (access.client === null) {
+		const context = [...signal.context, { what: 'account', reason: access.reason }];
+		return { signal: { ...signal, context }, failed };
 	}
-	const query = {
-		id: signal.account?.id,
-		domain: signal.account?.domain,
-		name: signal.account?.name,
-	};
-	try {
-		const options = { roleFields: settings.roleFields };
-		return addAccountContext(signal, await source.lookUpAccount(client, query, options));
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		return addAccountContext(signal, { found: false, reason });
-	}
+	const found = await lookUpAccount(signal, source, access.client, settings.roleFields);
+	return { signal: found.signal, failed: failed || found.failed };
 }
 
-/** People and product signals carry a company at most; CRM events know their account already. */
-function needsAccount(signal: Signal): boolean {
-	const { account, people } = signal;
-	if (!account) return false;
-	return account.status === null || people.owner === null;
+function byTime(a: EnrichedEvent, b: EnrichedEvent): number {
+	const [first, second] = [a.event.occurredAt, b.event.occurredAt];
+	if (first === null || second === null || first === second) return 0;
+	return first < second ? -1 : 1;
 }
 
-function clientFor(context: IExecuteFunctions, settings: CrmSettings, provider: CrmProvider) {
-	if (!provider.api || !settings.credentialType) return null;
-	return crmClient(context, settings.credentialType, settings.apiBaseUrl ?? provider.api.baseUrl);
+async function count(
+	context: IExecuteFunctions,
+	counted: Readonly<Record<string, number>>,
+): Promise<void> {
+	if (context.getMode() === 'manual') return;
+	const subscriptionId = subscriptionOf(context).id;
+	for (const [what, by] of Object.entries(counted)) {
+		if (by === 0) continue;
+		try {
+			await (await sharedStore()).count({ subscriptionId, what, by });
+		} catch (error) {
+			if (!(error instanceof StoreError)) throw error;
+			// A count is no reason to lose the Signals that were made.
+			context.logger.warn('Could not count what was filtered', { error });
+		}
+	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { CrmEvent, CrmProvider, WebhookSecret } from '../../core/crm-provider';
+import type { CrmEvent, CrmProvider, VerifyResult } from '../../core/crm-provider';
 import { SignalsError, UnreadableBodyError } from '../../core/errors';
 import type { JsonObject } from '../../core/json';
 import type { NewEvent } from '../../core/store';
@@ -10,35 +10,26 @@ import { type Answer, OK, reply, UNAUTHORIZED, UNAVAILABLE } from '../reply';
 import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import { announceRows } from '../wake';
-import { webhookSecret } from './webhook-secret';
-
-/** What an inbox row of a CRM trigger holds. */
-export interface CrmInboxPayload {
-	providerId: string;
-	verified: true;
-	event: CrmEvent;
-}
+import type { CrmInboxPayload } from './crm-inbox-payload';
+import { type CrmSettings, readCrmSettings } from './crm-settings';
+import { dropsEvent } from './drops-event';
+import { verifySender } from './verify-sender';
 
 /** Gates 1 to 3: verify the bytes, parse, write once, answer. Nothing slow stands before the answer. */
 export async function receiveCrm(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const provider = providerOf(String(context.getNodeParameter('provider')));
+	const settings = readCrmSettings((name, fallback) => context.getNodeParameter(name, fallback));
+	const provider = providerOf(settings.providerId);
 	const request = await rawRequest(context);
-	let secret: WebhookSecret | null;
+	let verdict: VerifyResult;
 	try {
-		secret = await webhookSecret(context);
+		verdict = await verifySender(context, settings, provider, request);
 	} catch {
 		// Not 401: the sender did nothing wrong and shall send again.
 		context.logger.error(
-			`${provider.displayName} request not checked: n8n could not read the credential of ${context.getNode().name}`,
+			`${provider.displayName} request not checked: n8n could not read the secret of ${context.getNode().name}`,
 		);
 		return reply(context, UNAVAILABLE);
 	}
-	const verdict = secret
-		? provider.verification.verify({ ...request, secret, now: Date.now() })
-		: ({
-				ok: false,
-				reason: 'the trigger has no secret: choose a CRM Signal Webhook credential',
-			} as const);
 	if (!verdict.ok) {
 		context.logger.warn(`${provider.displayName} request refused: ${verdict.reason}`, {
 			workflowId: context.getWorkflow().id,
@@ -58,7 +49,7 @@ export async function receiveCrm(context: IWebhookFunctions): Promise<IWebhookRe
 
 	if (context.getMode() === 'manual') return showTestEvents(context, provider, events);
 	try {
-		await keep(context, provider, events);
+		await keep(context, settings, provider, events);
 	} catch (error) {
 		const message = error instanceof SignalsError ? error.message : 'the store failed';
 		context.logger.error(`${provider.displayName} request not stored: ${message}`, { error });
@@ -69,19 +60,26 @@ export async function receiveCrm(context: IWebhookFunctions): Promise<IWebhookRe
 
 async function keep(
 	context: IWebhookFunctions,
+	settings: CrmSettings,
 	provider: CrmProvider,
 	events: CrmEvent[],
 ): Promise<void> {
 	const store = await sharedStore();
 	const { id } = subscriptionOf(context);
-	const wanted = events.filter((event) => event.supported);
-	const accepted = await store.accept(wanted.map((event) => toNewEvent(provider, event, id)));
+	const supported = events.filter((event) => event.supported);
+	const wanted = supported.filter((event) => !dropsEvent(settings, provider, event));
+	const fresh = wanted.map((event) => toNewEvent(provider, event, id));
+	const accepted =
+		settings.oneExecutionPerRequest && fresh.length > 1
+			? await store.acceptTogether({ ...ofCrm(provider), subscriptionId: id, events: fresh })
+			: await store.accept(fresh);
 	announceRows(id);
-	const fresh = accepted.filter((entry) => entry.accepted).length;
+	const taken = accepted.filter((entry) => entry.accepted).length;
 	const counted: Array<[string, number]> = [
-		['accepted', fresh],
-		['duplicate', accepted.length - fresh],
-		['unsupported', events.length - wanted.length],
+		['accepted', taken],
+		['duplicate', accepted.length - taken],
+		['filtered_before', supported.length - wanted.length],
+		['unsupported', events.length - supported.length],
 	];
 	try {
 		for (const [what, by] of counted) {
@@ -103,13 +101,15 @@ async function keep(
 function toNewEvent(provider: CrmProvider, event: CrmEvent, subscriptionId: string): NewEvent {
 	const payload: CrmInboxPayload = { providerId: provider.id, verified: true, event };
 	return {
-		appId: '',
-		teamId: '',
+		...ofCrm(provider),
 		key: `crm:${subscriptionId}:${event.dedupeKey}`,
-		source: `crm.${provider.id}`,
 		payload: payload as unknown as JsonObject,
 		subscriptionIds: [subscriptionId],
 	};
+}
+
+function ofCrm(provider: CrmProvider) {
+	return { appId: '', teamId: '', source: `crm.${provider.id}` };
 }
 
 /** "Listen for test event": the payload goes straight into the execution, no row is touched. */

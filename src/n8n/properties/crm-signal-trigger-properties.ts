@@ -3,6 +3,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { MAPPABLE_FIELDS } from '../../core/field-mapping';
 import { ALL_SIGNAL_TYPES } from '../../core/signal-types';
 import { providers } from '../../crm/index';
+import { crmFilterProperties } from './crm-filter-properties';
+import { lookUpProperties } from './crm-look-up-properties';
+import { createWebhookProperties, webhookProperties } from './crm-webhook-properties';
 import { signalTypeOptions } from './signal-type-options';
 
 const providerOptions: INodePropertyOptions[] = [...providers]
@@ -13,23 +16,11 @@ const providerOptions: INodePropertyOptions[] = [...providers]
 	}))
 	.sort((a, b) => a.name.localeCompare(b.name));
 
-const escapeHtml = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 export const crmSignalTriggerSubtitle = `={{ (${JSON.stringify(
 	Object.fromEntries(providers.map(({ id, displayName }) => [id, displayName])),
 )})[$parameter["provider"]] }}`;
 
-const setupNotices: INodeProperties[] = providers.map((provider) => ({
-	// Of HTML n8n leaves a, ul and li in a notice.
-	displayName: `Connect ${escapeHtml(provider.displayName)}, in this order:<ul>${provider.setupSteps
-		.map((step) => `<li>${escapeHtml(step)}</li>`)
-		.join('')}</ul>Secret: ${escapeHtml(provider.verification.secretHint)}`,
-	name: `${provider.id}Setup`,
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { provider: [provider.id] } },
-}));
+const readsMapping = providers.filter(({ mapping }) => mapping).map(({ id }) => id);
 
 export const crmSignalTriggerProperties: INodeProperties[] = [
 	{
@@ -41,7 +32,7 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 		options: providerOptions,
 		description: 'The CRM or signal tool that sends the events',
 	},
-	...setupNotices,
+	...webhookProperties,
 	{
 		displayName: 'Signal Types',
 		name: 'signalTypes',
@@ -58,8 +49,8 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		description:
-			'Where each Signal field stands in the JSON that arrives. Not needed for senders that already use the Signal fields (type, person.name, account.domain, …).',
-		displayOptions: { show: { provider: ['generic'] } },
+			'Where each Signal field stands in the JSON that arrives. Not needed for what is recognised anyway: the Signal fields (type, person.name, account.domain, …) and the names that the source documents.',
+		displayOptions: { show: { provider: readsMapping } },
 		options: [
 			{
 				displayName: 'Field',
@@ -90,55 +81,10 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 		type: 'options',
 		default: 'signal.unknown',
 		options: signalTypeOptions(ALL_SIGNAL_TYPES),
-		displayOptions: { show: { provider: ['generic'] } },
+		displayOptions: { show: { provider: readsMapping } },
 	},
-	{
-		displayName: 'Look Up Details In',
-		name: 'lookUpIn',
-		type: 'options',
-		noDataExpression: true,
-		default: 'none',
-		options: [
-			{
-				name: 'HubSpot',
-				value: 'hubspot',
-				description:
-					'Names, amounts, stage labels, the owner, and the account behind a company domain',
-			},
-			{
-				name: 'Nowhere',
-				value: 'none',
-				description: 'Use only what the event itself says',
-			},
-			{
-				name: 'Salesforce',
-				value: 'salesforce',
-				description:
-					'Owners and account names of Salesforce events; set API Base URL under Options',
-			},
-		],
-		description:
-			'Adds the record, the account with its status, and the responsible people with their e-mail addresses. Happens after the sender was answered.',
-	},
-	{
-		displayName: 'Connect to HubSpot With',
-		name: 'hubspotCredential',
-		type: 'options',
-		noDataExpression: true,
-		default: 'hubspotAppToken',
-		options: [
-			{ name: 'OAuth2', value: 'hubspotOAuth2Api' },
-			{ name: 'Service Key', value: 'hubspotAppToken' },
-		],
-		displayOptions: { show: { lookUpIn: ['hubspot'] } },
-	},
-	{
-		displayName: 'Salesforce Credential',
-		name: 'salesforceCredential',
-		type: 'hidden',
-		default: 'salesforceOAuth2Api',
-		displayOptions: { show: { lookUpIn: ['salesforce'] } },
-	},
+	...lookUpProperties,
+	...createWebhookProperties,
 	{
 		displayName: 'Responsible People',
 		name: 'roleFields',
@@ -179,6 +125,7 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 			},
 		],
 	},
+	...crmFilterProperties,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -193,7 +140,7 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'https://api.hubapi.com',
 				description:
-					'Salesforce: your My Domain, such as https://acme.my.salesforce.com. HubSpot: only for regional hosts and proxies. Must be https, or http on this machine.',
+					'Only for regional hosts and proxies: the host is known from the credential, else the usual one is taken. Must be https, or http on this machine.',
 			},
 			{
 				displayName: 'Base URL for Relative Links',
@@ -203,6 +150,14 @@ export const crmSignalTriggerProperties: INodeProperties[] = [
 				placeholder: 'https://crm.example.com',
 				description:
 					'Put before links that arrive without a host. Without it such links are left out.',
+			},
+			{
+				displayName: 'One Execution per Request',
+				name: 'oneExecutionPerRequest',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether a batch of events starts one execution with all its Signals as items, instead of one execution per event. Fewer executions and look-ups, but an error stops the whole batch.',
 			},
 			{
 				displayName: 'Report Past Wins and Losses',

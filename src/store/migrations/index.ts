@@ -1,6 +1,7 @@
 import type { Compilable, Kysely } from 'kysely';
 
 import { initial } from './0001-initial';
+import { registrations } from './0002-registrations';
 
 export interface Migration {
 	name: string;
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** In order. After an update without restart old code runs beside new: migrations only add. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, registrations];

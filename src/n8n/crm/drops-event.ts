@@ -1,0 +1,35 @@
+import type { CrmEvent, CrmProvider } from '../../core/crm-provider';
+import { possibleTypes } from '../../core/possible-types';
+import type { Signal } from '../../core/signal';
+import { filtersAnything, refusedByPayload } from '../../core/signal-filter';
+import type { CrmSettings } from './crm-settings';
+
+/** Whether the payload alone decides that nobody wants the event: such a one costs no execution. */
+export function dropsEvent(settings: CrmSettings, provider: CrmProvider, event: CrmEvent): boolean {
+	const { filter } = settings;
+	if (!filtersAnything(filter)) return false;
+	const possible = possibleTypes(provider, event);
+	// A deal's stage has to be remembered even when this move is not wanted: the next may be the win.
+	if (provider.latestState && (possible?.some((type) => type.startsWith('deal.')) ?? true)) {
+		return false;
+	}
+	return refusedByPayload(possible, plainSignals(settings, provider, event), filter);
+}
+
+function plainSignals(settings: CrmSettings, provider: CrmProvider, event: CrmEvent): Signal[] {
+	const { linkBaseUrl, mapping, defaultType, firstSightCounts } = settings;
+	try {
+		return provider.toSignals(event, null, {
+			receivedAt: new Date().toISOString(),
+			verified: true,
+			linkBaseUrl,
+			mapping,
+			defaultType,
+			previousState: null,
+			firstSightCounts,
+		});
+	} catch {
+		// Not for here to judge: the execution says what is wrong with it.
+		return [];
+	}
+}

@@ -1,0 +1,179 @@
+import type {
+	CrmClient,
+	CrmProvider,
+	RegistrationRequest,
+	Registrar,
+} from '../../core/crm-provider';
+import type { Store, StoredRegistration } from '../../core/store';
+import { deriveSecret, openSecret, sealSecret } from './seal-secret';
+
+/** Stands in HTTP Basic of webhooks that we make. */
+export const REGISTERED_USERNAME = 'slack-signals';
+
+/** A trigger's webhook in a CRM, made and removed by the CRM's API. */
+export interface RegisteredWebhook {
+	store: Store;
+	client: CrmClient;
+	provider: CrmProvider & { register: Registrar };
+	subscriptionId: string;
+	/** n8n's webhook URL. */
+	url: string;
+	/** Of the credential; others are derived from it or sealed with it. */
+	credentialSecret: string;
+	label: string;
+	signalTypes: readonly string[];
+	now: number;
+}
+
+const busy = new Map<string, Promise<void>>();
+
+/** One after the other per URL: n8n runs trigger() and create() at the same time. */
+async function inTurn<T>(url: string, work: () => Promise<T>): Promise<T> {
+	const before = busy.get(url) ?? Promise.resolve();
+	const run = before.then(work, work);
+	const done = run.then(
+		() => undefined,
+		() => undefined,
+	);
+	busy.set(url, done);
+	try {
+		return await run;
+	} finally {
+		if (busy.get(url) === done) busy.delete(url);
+	}
+}
+
+/** Leaves one webhook of ours in the CRM: the one that is there when it still serves, else a new one. */
+export async function ensureRegistration(webhook: RegisteredWebhook): Promise<void> {
+	await inTurn(webhook.url, async () => {
+		const { store, client, provider, subscriptionId, url, credentialSecret, now } = webhook;
+		const request = requestOf(webhook);
+		const all = await store.registrationsOf(subscriptionId);
+		for (const other of all) {
+			// n8n's public address changed: nothing arrives at the old one.
+			if (other.url !== url && samePath(other.url, url)) await drop(webhook, other);
+		}
+		const known = all.find((entry) => entry.url === url);
+		if (known) {
+			const secret = openSecret(known.sealedSecret, credentialSecret, subscriptionId);
+			const usable = known.providerId === provider.id && secret !== null;
+			const fresh = known.registration.expiresAt === null || known.registration.expiresAt > now;
+			if (
+				usable &&
+				fresh &&
+				(await provider.register.exists(client, known.registration, request))
+			) {
+				return;
+			}
+			await drop(webhook, known);
+		}
+		const { registration, secret = request.secret } = await provider.register.create(
+			client,
+			request,
+		);
+		const stored = {
+			subscriptionId,
+			url,
+			providerId: provider.id,
+			registration,
+			sealedSecret: sealSecret(secret, credentialSecret, subscriptionId),
+		};
+		try {
+			await store.saveRegistration(stored);
+		} catch (error) {
+			// Without the store's memory nobody would ever remove it.
+			await provider.register.remove(client, registration).catch(() => undefined);
+			throw error;
+		}
+		forgetSecrets(subscriptionId);
+	});
+}
+
+/** Prolongs what expires before `before` (milliseconds); a webhook that is gone is made again. */
+export async function renewRegistration(
+	webhook: RegisteredWebhook,
+	before: number,
+): Promise<'renewed' | 'not due'> {
+	const { store, client, provider, subscriptionId, url } = webhook;
+	const stored = (await store.registrationsOf(subscriptionId)).find((entry) => entry.url === url);
+	const expiresAt = stored?.registration.expiresAt ?? null;
+	if (stored && (expiresAt === null || expiresAt > before)) return 'not due';
+	if (stored && provider.register.renew && expiresAt !== null && expiresAt > webhook.now) {
+		const renewed = await provider.register
+			.renew(client, stored.registration, requestOf(webhook))
+			.catch(() => null);
+		if (renewed) {
+			await store.saveRegistration({ ...stored, registration: renewed });
+			return 'renewed';
+		}
+	}
+	await ensureRegistration(webhook);
+	return 'renewed';
+}
+
+/** Removes just this one, in the CRM and in the store. */
+export async function removeRegistration(
+	webhook: Pick<RegisteredWebhook, 'store' | 'client' | 'provider' | 'subscriptionId' | 'url'>,
+): Promise<void> {
+	await inTurn(webhook.url, async () => {
+		const all = await webhook.store.registrationsOf(webhook.subscriptionId);
+		const known = all.find((entry) => entry.url === webhook.url);
+		if (known) await drop(webhook, known);
+	});
+}
+
+async function drop(
+	{ store, client, provider, subscriptionId }: Parameters<typeof removeRegistration>[0],
+	known: StoredRegistration,
+): Promise<void> {
+	if (known.providerId === provider.id) await provider.register.remove(client, known.registration);
+	await store.forgetRegistration({ subscriptionId, url: known.url });
+	forgetSecrets(subscriptionId);
+}
+
+function requestOf(webhook: RegisteredWebhook): RegistrationRequest {
+	const { url, label, signalTypes, now, credentialSecret, subscriptionId } = webhook;
+	const secret = deriveSecret(credentialSecret, subscriptionId, url);
+	return { url, secret, username: REGISTERED_USERNAME, label, signalTypes, now };
+}
+
+function samePath(a: string, b: string): boolean {
+	const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url);
+	return pathOf(a) === pathOf(b);
+}
+
+const REMEMBER_MS = 30_000;
+/** Forged requests must not make the store work. */
+const ASK_AGAIN_MS = 2_000;
+const MAX_REMEMBERED = 1_000;
+const remembered = new Map<string, { secret: string | null; at: number }>();
+
+function forgetSecrets(subscriptionId: string): void {
+	for (const key of remembered.keys()) {
+		if (key.startsWith(`${subscriptionId} `)) remembered.delete(key);
+	}
+}
+
+/**
+ * What the webhook under this URL is signed with; null: the store knows of no webhook. Answers of the
+ * store are kept for 30 s; `fresh` asks it again, every 2 s at most.
+ */
+export async function registeredSecret(request: {
+	store: () => Promise<Store>;
+	subscriptionId: string;
+	url: string;
+	credentialSecret: string;
+	fresh?: boolean;
+}): Promise<string | null> {
+	const { store, subscriptionId, url, credentialSecret, fresh = false } = request;
+	const key = `${subscriptionId} ${url} ${credentialSecret}`;
+	const known = remembered.get(key);
+	const age = Date.now() - (known?.at ?? 0);
+	if (known && age < (fresh ? ASK_AGAIN_MS : REMEMBER_MS)) return known.secret;
+	const all = await (await store()).registrationsOf(subscriptionId);
+	const stored = all.find((entry) => entry.url === url);
+	const secret = stored ? openSecret(stored.sealedSecret, credentialSecret, subscriptionId) : null;
+	if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+	remembered.set(key, { secret, at: Date.now() });
+	return secret;
+}

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { CrmProvider } from '../../core/crm-provider';
+import { providers } from '../../crm/index';
+
+const escapeHtml = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Of HTML n8n leaves a, ul and li in a notice. */
+const list = (steps: readonly string[]): string =>
+	`<ul>${steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ul>`;
+
+function byHand(provider: CrmProvider): string {
+	return `Connect ${escapeHtml(provider.displayName)}, in this order:${list(provider.setupSteps)}Secret: ${escapeHtml(provider.verification.secretHint)}`;
+}
+
+/** Where the URL goes: steps to follow, or nothing to do when publishing makes the webhook. */
+export const webhookProperties: INodeProperties[] = providers.flatMap((provider) => {
+	const { id, displayName, register } = provider;
+	const notice = (name: string, text: string, show: Record<string, unknown>): INodeProperties => ({
+		displayName: text,
+		name: `${id}${name}`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { provider: [id], ...show } as never },
+	});
+	if (!register) return [notice('Setup', byHand(provider), {})];
+	const here = [{ _cnd: { eq: id } }];
+	return [
+		notice(
+			'Setup',
+			`Easiest: choose ${escapeHtml(displayName)} under Look Up Details In, and publishing creates the webhook. By hand: ${byHand(provider)}`,
+			{ lookUpIn: [{ _cnd: { not: id } }] },
+		),
+		notice('SetupByHand', byHand(provider), { lookUpIn: here, createWebhook: [false] }),
+		notice(
+			'SetupMade',
+			`Publishing this workflow creates the webhook in ${escapeHtml(displayName)}, and unpublishing removes just that one. n8n must be reachable from the internet at its webhook URL. As secret, any long random text will do.`,
+			{ lookUpIn: here, createWebhook: [true] },
+		),
+	];
+});
+
+const registering = providers.filter(({ register }) => register !== undefined);
+
+/** Shown below the look-ups, whose credential it uses. */
+export const createWebhookProperties: INodeProperties[] = registering.map(
+	({ id, displayName }): INodeProperties => ({
+		displayName: `Create the Webhook in ${displayName}`,
+		name: 'createWebhook',
+		type: 'boolean',
+		default: true,
+		description: `Whether publishing creates the webhook in ${displayName} with the credential above, and unpublishing removes it`,
+		displayOptions: { show: { provider: [id], lookUpIn: [id] } },
+	}),
+);
