@@ -1,9 +1,12 @@
 import { dealWon } from './steps/deal-won';
+import { championPromoted } from './steps/champion-promoted';
 import { dealRegistration } from './steps/deal-registration';
 import { jobChange } from './steps/job-change';
 import { killedInABurst } from './steps/killed-in-a-burst';
+import { pipedriveDeals } from './steps/pipedrive-deals';
 import { refusals } from './steps/refusals';
 import { salesforceNotifications } from './steps/salesforce-notifications';
+import { timeBased } from './steps/time-based';
 import type { StoryStep } from './story-step';
 
 /** In this order: each builds on the world that the ones before left. */
@@ -12,6 +15,9 @@ export const story: readonly StoryStep[] = [
 	jobChange,
 	dealRegistration,
 	salesforceNotifications,
+	championPromoted,
+	pipedriveDeals,
+	timeBased,
 	refusals,
 	killedInABurst,
 ];

@@ -28,6 +28,10 @@ export const RECIPE_FILES = [
 	'deal-registration-decided',
 	'salesforce-opportunities',
 	'button-click-update',
+	'champion-promoted',
+	'pipedrive-deals',
+	'overdue-tasks',
+	'sla-warnings',
 ] as const;
 
 export type RecipeFile = (typeof RECIPE_FILES)[number];
@@ -38,10 +42,10 @@ export function readRecipe(file: RecipeFile): Recipe {
 	return JSON.parse(readFileSync(location, 'utf8')) as Recipe;
 }
 
-/** The only node of a recipe that receives requests, and the path of its production URL. */
-export function triggerPath(recipe: Recipe): string {
+/** The only node of a recipe that receives requests, and the path of its production URL; null: a schedule starts it. */
+export function triggerPath(recipe: Recipe): string | null {
 	const trigger = recipe.nodes.find((node) => node.webhookId !== undefined);
-	if (!trigger) throw new Error(`${recipe.name} has no trigger.`);
+	if (!trigger) return null;
 	const last = trigger.type.endsWith('slackInteractionTrigger') ? 'slack' : 'crm-signal';
 	return `${trigger.webhookId}/${last}`;
 }

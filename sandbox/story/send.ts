@@ -34,6 +34,15 @@ export async function sendHubspot(
 	return await post(url, headers, body);
 }
 
+/** Common Room signs nothing: it sends the secret along. */
+export async function sendCommonRoom(world: World, payload: object): Promise<Answered> {
+	return await post(
+		world.url['champion-promoted'],
+		{ 'content-type': 'application/json', 'x-commonroom-webhook-secret': SECRETS.commonroom },
+		JSON.stringify(payload),
+	);
+}
+
 export async function sendStandardWebhook(
 	url: string,
 	payload: object,

@@ -4,8 +4,11 @@ import path from 'node:path';
 import { type Host, startHost } from '../../test/e2e/host';
 import { startHubspotDouble } from '../crm/hubspot-double';
 import { startPartnerPortal } from '../crm/partner-portal';
+import { startPipedriveDouble } from '../crm/pipedrive-double';
 import { storySeed } from '../crm/story-seed';
 import { startSandbox, SIGNING_SECRET, TOKENS } from '../slack';
+import { pipedriveSeed } from './pipedrive-seed';
+import { startSalesforceQueries } from './salesforce-queries';
 import { type Recipe, type RecipeFile, readRecipe, RECIPE_FILES, triggerPath } from './recipes';
 
 export const SECRETS = {
@@ -14,6 +17,10 @@ export const SECRETS = {
 	standardWebhooks: 'whsec_c2xhY2stc2lnbmFscy1kZW1vLXNlY3JldA==',
 	hubspotToken: 'hubspot-service-key-of-the-demo',
 	portal: 'partner-portal-token-of-the-demo',
+	commonroom: 'common-room-secret-of-the-demo',
+	pipedrive: 'any-long-text-that-secrets-are-derived-from',
+	pipedriveToken: 'pipedrive-api-token-of-the-demo',
+	salesforceToken: 'salesforce-access-token-of-the-demo',
 } as const;
 export const SALESFORCE_ORGANIZATION = '00D5e000000DemoEAA';
 
@@ -38,6 +45,10 @@ const CREDENTIALS = {
 	standardWebhook: { id: 'demoStandardHoo1', name: 'Standard Webhooks senders' },
 	hubspot: { id: 'demoHubspotApi01', name: 'HubSpot double' },
 	portal: { id: 'demoPortalToken1', name: 'Partner portal double' },
+	commonroomWebhook: { id: 'demoCommonRoomH1', name: 'Common Room webhooks' },
+	pipedriveWebhook: { id: 'demoPipedriveHo1', name: 'Pipedrive webhooks' },
+	pipedrive: { id: 'demoPipedriveAp1', name: 'Pipedrive double' },
+	salesforce: { id: 'demoSalesforceA1', name: 'Salesforce double' },
 } as const;
 
 /** The doubles on loopback, the real n8n, and the recipes imported and published. */
@@ -65,12 +76,22 @@ export async function startWorld(options: WorldOptions = {}) {
 		...(existsSync(openapiDir) ? { openapiDir } : {}),
 	});
 	const portal = await startPartnerPortal({ token: SECRETS.portal });
+	const pipedrive = await startPipedriveDouble({
+		token: SECRETS.pipedriveToken,
+		seed: pipedriveSeed,
+	});
+	const salesforce = await startSalesforceQueries({ token: SECRETS.salesforceToken });
+	const doubles = [slack, hubspot, portal, pipedrive, salesforce];
 	say(`Slack sandbox   ${slack.url}`);
 
 	const recipes = Object.fromEntries(
 		RECIPE_FILES.map((file) => [
 			file,
-			adapt(readRecipe(file), { hubspot: hubspot.url, portal: portal.url }),
+			adapt(readRecipe(file), {
+				hubspot: hubspot.url,
+				portal: portal.url,
+				pipedrive: pipedrive.url,
+			}),
 		]),
 	) as Record<RecipeFile, Recipe>;
 	const workflows = Object.values(recipes);
@@ -82,16 +103,16 @@ export async function startWorld(options: WorldOptions = {}) {
 			...(options.mode === undefined ? {} : { mode: options.mode }),
 			...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
 			env: { ...options.env },
-			credentials: credentials(slack.apiUrl),
+			credentials: credentials({ slackApi: slack.apiUrl, salesforce: salesforce.url }),
 			workflows,
 		});
 	} catch (error) {
-		await Promise.all([slack.close(), hubspot.close(), portal.close()]);
+		await Promise.all(doubles.map((double) => double.close()));
 		throw error;
 	}
 	const close = async (): Promise<void> => {
 		await host.stop();
-		await Promise.all([slack.close(), hubspot.close(), portal.close()]);
+		await Promise.all(doubles.map((double) => double.close()));
 	};
 	const url = await publish(host, recipes).catch(async (error: unknown) => {
 		const lines = host
@@ -109,6 +130,8 @@ export async function startWorld(options: WorldOptions = {}) {
 		slack,
 		hubspot,
 		portal,
+		pipedrive,
+		salesforce,
 		host,
 		recipes,
 		url,
@@ -122,14 +145,14 @@ async function publish(
 	recipes: Record<RecipeFile, Recipe>,
 ): Promise<Record<RecipeFile, string>> {
 	for (const file of RECIPE_FILES) await host.rest.activate(recipes[file].id);
-	const entries = RECIPE_FILES.map(async (file) => [
-		file,
-		await host.waitForWebhook(triggerPath(recipes[file])),
-	]);
+	const entries = RECIPE_FILES.map(async (file) => {
+		const path = triggerPath(recipes[file]);
+		return [file, path === null ? '' : await host.waitForWebhook(path)];
+	});
 	return Object.fromEntries(await Promise.all(entries)) as Record<RecipeFile, string>;
 }
 
-function credentials(slackApiUrl: string) {
+function credentials(urls: { slackApi: string; salesforce: string }) {
 	return [
 		{
 			...CREDENTIALS.slack,
@@ -138,7 +161,7 @@ function credentials(slackApiUrl: string) {
 				botToken: TOKENS.full,
 				signingSecret: SIGNING_SECRET,
 				host: 'other',
-				apiBaseUrl: slackApiUrl,
+				apiBaseUrl: urls.slackApi,
 			},
 		},
 		webhookCredential(CREDENTIALS.hubspotWebhook, { method: 'provider', secret: SECRETS.hubspot }),
@@ -151,6 +174,32 @@ function credentials(slackApiUrl: string) {
 			method: 'standardWebhooks',
 			secret: SECRETS.standardWebhooks,
 		}),
+		webhookCredential(CREDENTIALS.commonroomWebhook, {
+			method: 'provider',
+			secret: SECRETS.commonroom,
+		}),
+		webhookCredential(CREDENTIALS.pipedriveWebhook, {
+			method: 'provider',
+			secret: SECRETS.pipedrive,
+		}),
+		{
+			...CREDENTIALS.pipedrive,
+			type: 'pipedriveApi',
+			data: { apiToken: SECRETS.pipedriveToken },
+		},
+		{
+			...CREDENTIALS.salesforce,
+			type: 'salesforceOAuth2Api',
+			data: {
+				clientId: 'demo',
+				clientSecret: 'demo',
+				oauthTokenData: {
+					access_token: SECRETS.salesforceToken,
+					token_type: 'Bearer',
+					instance_url: urls.salesforce,
+				},
+			},
+		},
 		{ ...CREDENTIALS.hubspot, type: 'hubspotAppToken', data: { appToken: SECRETS.hubspotToken } },
 		{ ...CREDENTIALS.portal, type: 'httpBearerAuth', data: { token: SECRETS.portal } },
 	];
@@ -161,7 +210,10 @@ function webhookCredential(named: { id: string; name: string }, data: object) {
 }
 
 /** What a builder would do after the import: choose credentials, put in the own addresses. */
-export function adapt(recipe: Recipe, urls: { hubspot: string; portal: string }): Recipe {
+export function adapt(
+	recipe: Recipe,
+	urls: { hubspot: string; portal: string; pipedrive: string },
+): Recipe {
 	for (const node of recipe.nodes) {
 		const { parameters } = node;
 		if (parameters.authentication === 'accessToken') {
@@ -171,12 +223,21 @@ export function adapt(recipe: Recipe, urls: { hubspot: string; portal: string })
 			const inbound = {
 				hubspot: CREDENTIALS.hubspotWebhook,
 				salesforce: CREDENTIALS.salesforceWebhook,
+				commonroom: CREDENTIALS.commonroomWebhook,
+				pipedrive: CREDENTIALS.pipedriveWebhook,
 			}[String(parameters.provider)];
 			node.credentials = { crmSignalWebhookApi: inbound ?? CREDENTIALS.standardWebhook };
 			if (parameters.lookUpIn === 'hubspot') {
 				node.credentials.hubspotAppToken = CREDENTIALS.hubspot;
 				parameters.options = { apiBaseUrl: urls.hubspot };
 			}
+			if (parameters.lookUpIn === 'pipedrive') {
+				node.credentials.pipedriveApi = CREDENTIALS.pipedrive;
+				parameters.options = { apiBaseUrl: urls.pipedrive };
+			}
+		}
+		if (node.type === 'n8n-nodes-base.salesforce') {
+			node.credentials = { salesforceOAuth2Api: CREDENTIALS.salesforce };
 		}
 		if (node.type.endsWith('httpRequest')) {
 			parameters.url = String(parameters.url).replace('https://partners.example.com', urls.portal);

@@ -8,12 +8,15 @@ import type { CrmSettings } from './crm-settings';
 export function dropsEvent(settings: CrmSettings, provider: CrmProvider, event: CrmEvent): boolean {
 	const { filter } = settings;
 	if (!filtersAnything(filter)) return false;
-	const possible = possibleTypes(provider, event);
+	const signals = plainSignals(settings, provider, event);
+	// Without look-ups of its own the provider has said all it can say.
+	const final = !provider.enrich && !provider.latestState && signals.length > 0;
+	const possible = final ? signals.map(({ type }) => type) : possibleTypes(provider, event);
 	// A deal's stage has to be remembered even when this move is not wanted: the next may be the win.
 	if (provider.latestState && (possible?.some((type) => type.startsWith('deal.')) ?? true)) {
 		return false;
 	}
-	return refusedByPayload(possible, plainSignals(settings, provider, event), filter);
+	return refusedByPayload(possible, signals, filter);
 }
 
 function plainSignals(settings: CrmSettings, provider: CrmProvider, event: CrmEvent): Signal[] {

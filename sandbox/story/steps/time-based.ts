@@ -1,0 +1,62 @@
+import { awaitIn, check, checkEqual, readable } from '../check';
+import type { RecipeFile } from '../recipes';
+import type { StoryStep } from '../story-step';
+import type { World } from '../world';
+
+/** As a builder would in the editor: the schedule is set to every second, and later back. */
+async function everySecond(world: World, file: RecipeFile, work: () => Promise<void>) {
+	const { host, recipes } = world;
+	const { id, nodes } = recipes[file];
+	const quick = nodes.map((node) =>
+		node.type.endsWith('scheduleTrigger')
+			? {
+					...node,
+					parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } },
+				}
+			: node,
+	);
+	await host.rest.updateWorkflow(id, { nodes: quick });
+	await host.rest.activate(id);
+	await work();
+	await host.rest.updateWorkflow(id, { nodes });
+	await host.rest.activate(id);
+}
+
+export const timeBased: StoryStep = {
+	title:
+		'A schedule finds overdue tasks and SLA warnings: each is told once, however often it runs',
+	async run(world) {
+		const { slack, host, recipes } = world;
+		const seen: string[] = [];
+		const runs = async (file: RecipeFile, more: number) => {
+			const workflowId = recipes[file].id;
+			const already = (await host.rest.executions(workflowId)).length;
+			await host.waitForExecution({ workflowId, count: already + more });
+		};
+
+		const [anaBefore, benBefore] = [slack.messages('ana').length, slack.messages('ben').length];
+		await everySecond(world, 'overdue-tasks', async () => {
+			const dm = await awaitIn(slack, 'the DM to Ana', () => slack.messages('ana')[anaBefore]);
+			check(readable(dm).includes('Send the renewal quote'), `names the task: ${readable(dm)}`);
+			await awaitIn(slack, 'the DM to Ben', () => slack.messages('ben')[benBefore]);
+			await runs('overdue-tasks', 2);
+			seen.push(`overdue task, DM to its owner: ${dm.text}`);
+		});
+		checkEqual(slack.messages('ana').length, anaBefore + 1, 'DMs to Ana');
+		checkEqual(slack.messages('ben').length, benBefore + 1, 'DMs to Ben');
+
+		const before = slack.messages('#support-tickets').length;
+		await everySecond(world, 'sla-warnings', async () => {
+			await awaitIn(slack, 'two posts in #support-tickets', () => {
+				return slack.messages('#support-tickets')[before + 1];
+			});
+			await runs('sla-warnings', 2);
+		});
+		const posts = slack.messages('#support-tickets').slice(before);
+		checkEqual(posts.length, 2, 'posts in #support-tickets');
+		const all = posts.map(readable).join('\n');
+		check(all.includes('Export hangs at 99 %') && all.includes('Login with SSO fails'), all);
+		seen.push(...posts.map(({ text }) => `SLA, #support-tickets: ${text}`));
+		return seen;
+	},
+};

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+
+import type { CrmProvider, RegistrationRequest, Registrar } from '../../src/core/crm-provider';
+import type { Store } from '../../src/core/store';
+import { generic } from '../../src/crm/generic';
+import { deriveSecret } from '../../src/n8n/crm/seal-secret';
+import {
+	ensureRegistration,
+	registeredSecret,
+	type RegisteredWebhook,
+	removeRegistration,
+	renewRegistration,
+} from '../../src/n8n/crm/webhook-registration';
+import { fakeCrmClient } from '../helpers/fake-crm-client';
+import { removeHome, testStore } from '../helpers/n8n-home';
+
+const HOUR = 3_600_000;
+const CREDENTIAL = 'a-credential-secret';
+let store: Store;
+beforeAll(async () => {
+	store = await testStore();
+});
+afterAll(removeHome);
+
+interface Hook {
+	id: string;
+	url: string;
+	expiresAt: number | null;
+}
+
+/** A CRM with webhooks, in memory. */
+function openCrm(options: { chosenSecret?: string; lifetimeMs?: number } = {}) {
+	const hooks: Hook[] = [{ id: 'others', url: 'https://other.example/hook', expiresAt: null }];
+	const requests: RegistrationRequest[] = [];
+	const expiryOf = (now: number) =>
+		options.lifetimeMs === undefined ? null : now + options.lifetimeMs;
+	const register: Registrar = {
+		summary: 'in memory',
+		create: async (_client, request) => {
+			requests.push(request);
+			const hook = { id: randomUUID(), url: request.url, expiresAt: expiryOf(request.now) };
+			hooks.push(hook);
+			return {
+				registration: { id: hook.id, data: {}, expiresAt: hook.expiresAt },
+				...(options.chosenSecret !== undefined && { secret: options.chosenSecret }),
+			};
+		},
+		exists: async (_client, { id }) => hooks.some((hook) => hook.id === id),
+		remove: async (_client, { id }) => {
+			const at = hooks.findIndex((hook) => hook.id === id);
+			if (at >= 0) hooks.splice(at, 1);
+		},
+		...(options.lifetimeMs !== undefined && {
+			renew: async (_client, registration, { now }) => {
+				if (!hooks.some(({ id }) => id === registration.id)) throw new Error('gone');
+				return { ...registration, expiresAt: expiryOf(now) };
+			},
+		}),
+	};
+	const provider = { ...generic, id: 'memory', register } as CrmProvider & { register: Registrar };
+	const subscriptionId = `i/w/${randomUUID()}`;
+	const webhook = (change: Partial<RegisteredWebhook> = {}): RegisteredWebhook => ({
+		store,
+		client: fakeCrmClient({}),
+		provider,
+		subscriptionId,
+		url: `https://n8n.example/webhook/${subscriptionId}`,
+		credentialSecret: CREDENTIAL,
+		label: 'n8n: Deals',
+		signalTypes: [],
+		now: Date.now(),
+		...change,
+	});
+	const secretOf = (change: Partial<RegisteredWebhook> = {}) =>
+		registeredSecret({ store: async () => store, ...webhook(change) });
+	return { hooks, requests, webhook, secretOf, subscriptionId };
+}
+
+it('makes one webhook however often it is published, and removes just that one', async () => {
+	const { hooks, webhook } = openCrm();
+	await Promise.all([ensureRegistration(webhook()), ensureRegistration(webhook())]);
+	await ensureRegistration(webhook());
+	expect(hooks).toHaveLength(2);
+	await removeRegistration(webhook());
+	expect(hooks.map(({ id }) => id)).toEqual(['others']);
+	await removeRegistration(webhook());
+	expect(await store.registrationsOf(webhook().subscriptionId)).toEqual([]);
+});
+
+it('derives the secret where the receiver chooses it', async () => {
+	const { webhook, requests, secretOf, subscriptionId } = openCrm();
+	await ensureRegistration(webhook());
+	const derived = deriveSecret(CREDENTIAL, subscriptionId, webhook().url);
+	expect(requests).toMatchObject([{ secret: derived, username: 'slack-signals' }]);
+	expect(await secretOf()).toBe(derived);
+});
+
+it('keeps the secret that the CRM chose, which the store cannot read', async () => {
+	const { webhook, secretOf, subscriptionId } = openCrm({ chosenSecret: 'chosen-by-the-crm' });
+	await ensureRegistration(webhook());
+	expect(await secretOf()).toBe('chosen-by-the-crm');
+	expect(JSON.stringify(await store.registrationsOf(subscriptionId))).not.toContain('chosen');
+	expect(await secretOf({ credentialSecret: 'another' })).toBeNull();
+});
+
+it('makes a new one when the credential changed, when the CRM lost it, and when it ran out', async () => {
+	const { hooks, webhook } = openCrm({ lifetimeMs: HOUR });
+	await ensureRegistration(webhook());
+	const [, first] = hooks;
+	await ensureRegistration(webhook({ credentialSecret: 'another-secret' }));
+	expect(hooks).toHaveLength(2);
+	expect(hooks[1]?.id).not.toBe(first?.id);
+	hooks.splice(1);
+	await ensureRegistration(webhook({ credentialSecret: 'another-secret' }));
+	expect(hooks).toHaveLength(2);
+	const second = hooks[1]?.id;
+	await ensureRegistration(
+		webhook({ credentialSecret: 'another-secret', now: Date.now() + 2 * HOUR }),
+	);
+	expect(hooks).toHaveLength(2);
+	expect(hooks[1]?.id).not.toBe(second);
+});
+
+it('follows n8n to a new public address, and keeps the test URL apart', async () => {
+	const { hooks, webhook } = openCrm();
+	const path = `webhook/${randomUUID()}`;
+	await ensureRegistration(webhook({ url: `https://old.example/${path}` }));
+	await ensureRegistration(webhook({ url: `https://old.example/test-${path}` }));
+	await ensureRegistration(webhook({ url: `https://new.example/${path}` }));
+	expect(hooks.map(({ url }) => url).sort()).toEqual([
+		`https://new.example/${path}`,
+		`https://old.example/test-${path}`,
+		'https://other.example/hook',
+	]);
+});
+
+it('takes the webhook back when the store cannot remember it', async () => {
+	const { hooks, webhook } = openCrm();
+	const broken: Store = {
+		...store,
+		saveRegistration: async () => {
+			throw new Error('disk full');
+		},
+	};
+	await expect(ensureRegistration(webhook({ store: broken }))).rejects.toThrow('disk full');
+	expect(hooks).toHaveLength(1);
+});
+
+it('renews in good time, and makes a new one when the CRM forgot it', async () => {
+	const { hooks, webhook, subscriptionId } = openCrm({ lifetimeMs: 24 * HOUR });
+	const expiry = async () =>
+		(await store.registrationsOf(subscriptionId))[0]?.registration.expiresAt ?? 0;
+	await ensureRegistration(webhook());
+	const first = await expiry();
+	const at = (hours: number) => {
+		const now = Date.now() + hours * HOUR;
+		return renewRegistration(webhook({ now }), now + 12 * HOUR);
+	};
+	expect(await at(1)).toBe('not due');
+	expect(await at(13)).toBe('renewed');
+	expect((await expiry()) - first).toBeGreaterThan(12 * HOUR);
+	expect(hooks).toHaveLength(2);
+	hooks.splice(1);
+	expect(await at(30)).toBe('renewed');
+	expect(hooks).toHaveLength(2);
+});
