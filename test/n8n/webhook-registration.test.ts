@@ -72,7 +72,7 @@ function openCrm(options: { chosenSecret?: string; lifetimeMs?: number } = {}) {
 		...change,
 	});
 	const secretOf = (change: Partial<RegisteredWebhook> = {}) =>
-		registeredSecret({ store: async () => store, ...webhook(change) });
+		registeredSecret({ ...webhook(change), store: async () => store });
 	return { hooks, requests, webhook, secretOf, subscriptionId };
 }
 
