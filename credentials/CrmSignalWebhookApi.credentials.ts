@@ -23,9 +23,10 @@ export class CrmSignalWebhookApi implements ICredentialType {
 			default: 'provider',
 			options: [
 				{
-					name: 'As the Provider Does (HubSpot, Salesforce)',
+					name: 'As the Source Does',
 					value: 'provider',
-					description: 'For every provider in the list of CRM Signal Trigger except Generic JSON',
+					description:
+						'For every source in CRM Signal Trigger that has a way of its own; its panel says what to fill in',
 				},
 				{
 					name: 'Standard Webhooks Signature',
@@ -66,9 +67,9 @@ export class CrmSignalWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			hint: 'HubSpot: client secret of your app. Salesforce: the text behind ?token=. Others: the secret you share.',
+			hint: 'The panel of CRM Signal Trigger says for each source what goes here. Where publishing creates the webhook: any long random text.',
 			description:
-				'HubSpot: the client secret of your app. Salesforce: a long random text that you also put behind ?token= in the endpoint URL. Others: the signing secret or password that sender and n8n share.',
+				'HubSpot: the client secret of your app. Salesforce: a long random text that you also put behind ?token= in the URL. Others: the signing secret or password that sender and n8n share.',
 		},
 		{
 			displayName: 'Organization ID',

@@ -1,66 +1,45 @@
-import { randomUUID } from 'node:crypto';
-
 import { isJsonObject, listAt, textAt, valueAt } from '../../src/core/json-read';
+import { historyOf, readAssociations, readBatch } from './hubspot-batch';
 import type { HubspotCall } from './hubspot-documents';
-import type { HubspotKind, HubspotRecord, HubspotSeed } from './hubspot-seed';
-
-export interface Answer {
-	status: number;
-	body: unknown;
-	headers?: Record<string, string>;
-}
-
-const CREATED_AT = '2026-01-05T08:00:00.000Z';
-const UPDATED_AT = '2026-09-14T09:30:00.000Z';
-const KINDS: Record<string, HubspotKind> = {
-	companies: 'companies',
-	'0-2': 'companies',
-	contacts: 'contacts',
-	'0-1': 'contacts',
-	deals: 'deals',
-	'0-3': 'deals',
-	tickets: 'tickets',
-	'0-5': 'tickets',
-};
-const SINGULAR: Record<string, string> = {
-	companies: 'company',
-	contacts: 'contact',
-	deals: 'deal',
-	tickets: 'ticket',
-};
-
-/** HubSpot's shape of an error. */
-export function hubspotError(status: number, category: string, message: string): Answer {
-	return {
-		status,
-		body: { status: 'error', message, correlationId: randomUUID(), category },
-	};
-}
+import { type Answer, hubspotError } from './hubspot-error';
+import { kindOf, SINGULAR } from './hubspot-kinds';
+import { CREATED_AT, objectOf, recordsOf, UPDATED_AT } from './hubspot-records';
+import type { HubspotRecord, HubspotSeed } from './hubspot-seed';
 
 const notFound = () => hubspotError(404, 'OBJECT_NOT_FOUND', 'resource not found');
+/** An object that HubSpot has, or a custom one of the account. */
+const OBJECT_TYPE = /^(?:companies|contacts|deals|tickets|[02]-\d+)$/;
 
 /** What HubSpot answers, from the seed. */
 export function answerHubspot(seed: HubspotSeed, call: HubspotCall): Answer {
-	const [, , , area = '', first = '', second] = call.path.split('/').map(decodeURIComponent);
-	if (area === 'objects' && Object.hasOwn(KINDS, first)) {
-		const kind = KINDS[first] ?? 'deals';
-		if (call.method === 'POST' && second === 'search') return search(seed, kind, call.body);
-		if (call.method === 'GET' && second !== undefined) return read(seed, kind, second, call.query);
+	const { method, body, query } = call;
+	const parts = call.path.split('/').map(decodeURIComponent).slice(1);
+	const [, , , first = '', second = '', third] = parts;
+	const area = parts.slice(0, 3).join('/');
+	if (area === 'crm/v3/objects' && OBJECT_TYPE.test(first)) {
+		if (method === 'POST' && second === 'search') return search(seed, first, body);
+		if (method === 'POST' && second === 'batch' && third === 'read') {
+			return readBatch(seed, first, body, query);
+		}
+		if (method === 'GET' && second !== '') return read(seed, first, second, query);
 	}
-	if (call.method === 'GET' && area === 'owners' && first !== '') return owner(seed, first);
-	if (call.method === 'GET' && area === 'pipelines' && (first === 'deals' || first === 'tickets')) {
+	if (
+		area === 'crm/v4/associations' &&
+		method === 'POST' &&
+		parts.slice(5).join('/') === 'batch/read'
+	) {
+		return readAssociations(seed, first, second, body);
+	}
+	if (method !== 'GET') return notFound();
+	if (area === 'crm/v3/owners') return first === '' ? owners(seed, query) : owner(seed, first);
+	if (area === 'crm/v3/pipelines' && (first === 'deals' || first === 'tickets')) {
 		return pipelines(seed, first);
 	}
-	return notFound();
+	return area === 'crm-object-schemas/v3/schemas' ? schema(seed, first) : notFound();
 }
 
-function read(
-	seed: HubspotSeed,
-	kind: HubspotKind,
-	id: string,
-	query: Record<string, string>,
-): Answer {
-	const record = seed[kind].find((entry) => entry.id === id);
+function read(seed: HubspotSeed, type: string, id: string, query: Record<string, string>): Answer {
+	const record = recordsOf(seed, type).find((entry) => entry.id === id);
 	const archived = query.archived === 'true';
 	if (record === undefined || (record.archived ?? false) !== archived) return notFound();
 	const names = (query.properties ?? '').split(',');
@@ -72,19 +51,10 @@ function read(
 		status: 200,
 		body: {
 			...objectOf(record, names),
-			...(history.length > 0 && {
-				propertiesWithHistory: Object.fromEntries(
-					history.map((name) => [
-						name,
-						(record.history?.[name] ?? [])
-							.toSorted((a, b) => b.timestamp.localeCompare(a.timestamp))
-							.map((entry) => ({ ...entry, sourceType: 'CRM_UI' })),
-					]),
-				),
-			}),
+			...(history.length > 0 && { propertiesWithHistory: historyOf(record, history) }),
 			...(associated.length > 0 && {
 				associations: Object.fromEntries(
-					associated.map((name) => [name, { results: associationsOf(record, kind, name) }]),
+					associated.map((name) => [name, { results: associationsOf(record, kindOf(type), name) }]),
 				),
 			}),
 		},
@@ -92,8 +62,8 @@ function read(
 }
 
 /** HubSpot lists a primary company twice: with the primary label and without. */
-function associationsOf(record: HubspotRecord, kind: HubspotKind, name: string) {
-	const label = `${SINGULAR[kind]}_to_${SINGULAR[name] ?? name}`;
+function associationsOf(record: HubspotRecord, kind: string, name: string) {
+	const label = `${SINGULAR[kind] ?? kind}_to_${SINGULAR[name] ?? name}`;
 	return (record.associations?.[name] ?? []).flatMap((id, index) =>
 		index === 0
 			? [
@@ -104,29 +74,13 @@ function associationsOf(record: HubspotRecord, kind: HubspotKind, name: string) 
 	);
 }
 
-function objectOf(record: HubspotRecord, names: readonly string[]) {
-	const wanted = Object.entries(record.properties).filter(([name]) => names.includes(name));
-	return {
-		id: record.id,
-		properties: {
-			...Object.fromEntries(wanted),
-			hs_object_id: record.id,
-			createdate: CREATED_AT,
-			hs_lastmodifieddate: UPDATED_AT,
-		},
-		createdAt: CREATED_AT,
-		updatedAt: UPDATED_AT,
-		archived: record.archived ?? false,
-	};
-}
-
-function search(seed: HubspotSeed, kind: HubspotKind, body: unknown): Answer {
+function search(seed: HubspotSeed, type: string, body: unknown): Answer {
 	const filters = listAt(listAt(body, 'filterGroups')[0], 'filters');
 	const unknown = filters.find((filter) => textAt(filter, 'operator') !== 'EQ');
 	if (!isJsonObject(body) || filters.length === 0 || unknown !== undefined) {
 		return hubspotError(400, 'VALIDATION_ERROR', 'There was a problem with the request.');
 	}
-	const hits = seed[kind].filter(
+	const hits = recordsOf(seed, type).filter(
 		(record) =>
 			record.archived !== true &&
 			filters.every((filter) =>
@@ -160,17 +114,34 @@ function matches(record: HubspotRecord, property: string, value: string): boolea
 
 function owner(seed: HubspotSeed, id: string): Answer {
 	const found = seed.owners.find((entry) => entry.id === id);
-	if (found === undefined) return notFound();
+	return found === undefined ? notFound() : { status: 200, body: ownerBody(found) };
+}
+
+/** Pages by the id, as HubSpot does. */
+function owners(seed: HubspotSeed, query: Record<string, string>): Answer {
+	const limit = Number(query.limit ?? 100);
+	if (!(limit >= 1 && limit <= 500)) {
+		return hubspotError(400, 'VALIDATION_ERROR', 'limit must be between 1 and 500');
+	}
+	const rest = seed.owners.filter(({ id }) => Number(id) > Number(query.after ?? 0));
+	const page = rest.slice(0, limit);
 	return {
 		status: 200,
 		body: {
-			...found,
-			type: 'PERSON',
-			userId: Number(found.id) + 100_000,
-			archived: false,
-			createdAt: CREATED_AT,
-			updatedAt: UPDATED_AT,
+			results: page.map(ownerBody),
+			...(rest.length > limit && { paging: { next: { after: page.at(-1)?.id ?? '' } } }),
 		},
+	};
+}
+
+function ownerBody(found: HubspotSeed['owners'][number]) {
+	return {
+		...found,
+		type: 'PERSON',
+		userId: Number(found.id) + 100_000,
+		archived: false,
+		createdAt: CREATED_AT,
+		updatedAt: UPDATED_AT,
 	};
 }
 
@@ -189,6 +160,28 @@ function pipelines(seed: HubspotSeed, kind: 'deals' | 'tickets'): Answer {
 					displayOrder: order,
 					...stage,
 				})),
+			})),
+		},
+	};
+}
+
+function schema(seed: HubspotSeed, typeId: string): Answer {
+	const found = seed.schemas?.[typeId];
+	if (found === undefined) return notFound();
+	const { associatedObjects = [], ...rest } = found;
+	return {
+		status: 200,
+		body: {
+			...rest,
+			id: typeId.slice(2),
+			objectTypeId: typeId,
+			name: rest.labels.singular.toLowerCase(),
+			requiredProperties: [rest.primaryDisplayProperty],
+			properties: [],
+			associations: associatedObjects.map((toObjectTypeId, index) => ({
+				id: String(index + 1),
+				fromObjectTypeId: typeId,
+				toObjectTypeId,
 			})),
 		},
 	};

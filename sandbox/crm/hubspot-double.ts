@@ -1,7 +1,9 @@
 import { fastify } from 'fastify';
 
-import { answerHubspot, hubspotError, type Answer } from './hubspot-answers';
+import { answerHubspot } from './hubspot-answers';
 import { loadHubspotDocuments, type HubspotCall } from './hubspot-documents';
+import { type Answer, hubspotError } from './hubspot-error';
+import { recordsOf } from './hubspot-records';
 import type { HubspotKind, HubspotRecord, HubspotSeed } from './hubspot-seed';
 
 export { storySeed } from './story-seed';
@@ -34,8 +36,12 @@ export interface HubspotDouble {
 	readonly searches: unknown[];
 	/** Where a call or an answer of the double breaks the vendor's documents (`openapiDir`). */
 	violations: string[];
-	/** Changes properties of a record, or adds the record. */
-	set(kind: HubspotKind, id: string, change: Partial<Omit<HubspotRecord, 'id'>>): void;
+	/** Changes properties of a record, or adds the record; other objects by their type id. */
+	set(
+		kind: HubspotKind | `${number}-${number}`,
+		id: string,
+		change: Partial<Omit<HubspotRecord, 'id'>>,
+	): void;
 	failNext(fault: HubspotFault): void;
 	close(): Promise<void>;
 }
@@ -110,9 +116,10 @@ export async function startHubspotDouble(options: {
 			return requests.filter(({ path }) => path.endsWith('/search')).map(({ body }) => body);
 		},
 		set(kind, id, change) {
-			const record = seed[kind].find((entry) => entry.id === id);
+			const records = recordsOf(seed, kind);
+			const record = records.find((entry) => entry.id === id);
 			if (record === undefined) {
-				seed[kind].push({ ...change, id, properties: change.properties ?? {} });
+				records.push({ ...change, id, properties: change.properties ?? {} });
 				return;
 			}
 			Object.assign(record, change, {

@@ -139,7 +139,8 @@ export type AccountLookup =
 				id: string;
 				name: string | null;
 				domain: string | null;
-				status: AccountStatus;
+				/** null: the deals or fields that tell could not be read. */
+				status: AccountStatus | null;
 				url: string | null;
 			};
 			people: Partial<Record<Role, PersonRef>>;
@@ -235,7 +236,12 @@ export interface CrmProvider {
 		headers: Readonly<Record<string, string | undefined>>;
 	}): CrmEvent[];
 	/** The answer the sender needs; 200 with an empty body when left out. */
-	acknowledge?(): { status: number; contentType: string; body: string };
+	acknowledge?(request: {
+		rawBody: Uint8Array;
+		events: readonly CrmEvent[];
+		/** Milliseconds since 1970. */
+		now: number;
+	}): { status: number; contentType: string; body: string };
 	api?: CrmApi;
 	/** Where the provider has an API for it: publishing makes the webhook, unpublishing removes it. */
 	register?: Registrar;

@@ -2,10 +2,35 @@ import type { CrmProvider } from '../core/crm-provider';
 import { enrichHubspot } from './hubspot/enrich';
 import { lookUpHubspotAccount } from './hubspot/look-up-account';
 import { parseHubspot } from './hubspot/parse';
+import { hubspotPossibleTypes } from './hubspot/signal-type';
 import { hubspotSignals } from './hubspot/to-signals';
 import { verifyHubspot } from './hubspot/verify';
 
-/** HubSpot webhooks v3, sent by an app with event subscriptions. */
+const CREATED = ['deal.created', 'ticket.created', 'task.assigned', 'record.created'];
+const CHANGED = [
+	'deal.won',
+	'deal.lost',
+	'deal.stage_changed',
+	'deal.owner_changed',
+	'deal.updated',
+	'person.promoted',
+	'person.joined_company',
+	'person.left_company',
+	'ticket.assigned',
+	'ticket.resolved',
+	'ticket.sla_warning',
+	'ticket.sla_breached',
+	'task.assigned',
+	'task.reassigned',
+	'task.overdue',
+	'record.updated',
+];
+
+/**
+ * HubSpot webhooks v3, sent by an app with event subscriptions, and the workflow action "Send a webhook".
+ * There is no registrar: `/webhooks/v3/{appId}/subscriptions` takes a developer API key, which no n8n
+ * credential holds (HubSpot, Webhooks API).
+ */
 export const hubspot = {
 	id: 'hubspot',
 	displayName: 'HubSpot',
@@ -30,32 +55,56 @@ export const hubspot = {
 				'deal.updated',
 			],
 		},
-		{ rawType: 'contact.creation', signalTypes: ['record.created'] },
-		{ rawType: 'contact.propertyChange', signalTypes: ['record.updated'] },
-		{ rawType: 'contact.deletion', signalTypes: ['record.deleted'] },
-		{ rawType: 'company.creation', signalTypes: ['record.created'] },
-		{ rawType: 'company.propertyChange', signalTypes: ['record.updated'] },
-		{ rawType: 'company.deletion', signalTypes: ['record.deleted'] },
+		{
+			rawType: 'contact.propertyChange',
+			signalTypes: [
+				'person.promoted',
+				'person.joined_company',
+				'person.left_company',
+				'record.updated',
+			],
+		},
 		{ rawType: 'ticket.creation', signalTypes: ['ticket.created'] },
 		{
 			rawType: 'ticket.propertyChange',
-			signalTypes: ['ticket.resolved', 'ticket.assigned', 'record.updated'],
+			signalTypes: [
+				'ticket.assigned',
+				'ticket.resolved',
+				'ticket.sla_warning',
+				'ticket.sla_breached',
+				'record.updated',
+			],
 		},
-		{ rawType: 'ticket.deletion', signalTypes: ['record.deleted'] },
+		{ rawType: 'object.creation', signalTypes: CREATED },
+		{ rawType: 'object.propertyChange', signalTypes: CHANGED },
+		{ rawType: 'object.deletion', signalTypes: ['deal.deleted', 'record.deleted'] },
+		{ rawType: '*.creation', signalTypes: ['record.created'] },
+		{ rawType: '*.propertyChange', signalTypes: ['record.updated'] },
+		{ rawType: '*.deletion', signalTypes: ['record.deleted'] },
+		{ rawType: '*.privacyDeletion', signalTypes: ['record.deleted'] },
+		{ rawType: '*.merge', signalTypes: ['record.updated'] },
+		{ rawType: '*.restore', signalTypes: ['record.updated'] },
+		{ rawType: '*.associationChange', signalTypes: ['record.updated'] },
+		{ rawType: 'workflow.deal', signalTypes: ['deal.updated'] },
+		{ rawType: 'workflow.*', signalTypes: ['record.updated'] },
 	],
+	possibleTypes: hubspotPossibleTypes,
 	setupSteps: [
-		'In HubSpot, open the app (private or public) that shall send: Settings > Integrations, or the developer account.',
-		'Copy its client secret into a CRM Signal Webhook credential here.',
-		'Under Webhooks, set the target URL to the production URL of this node, exactly as shown.',
-		'Subscribe to what you need, for example Deal > Property changed > Deal stage.',
+		'In HubSpot, open the app that shall send: Development, then your app (older apps are under Legacy Apps). You need a super admin for it.',
+		'Copy the client secret of the app (tab Auth) into a CRM Signal Webhook credential here.',
+		'On the app, under Webhooks, set the target URL to the production URL of this node, exactly as shown. An app built as a project has it in the file of its webhooks component (targetUrl).',
+		'Subscribe to what you need: object Deal, event Property changed, property Deal stage; for promotions Contact, Job title; for job changes Contact, Company name.',
 		'Publish this workflow, then activate the subscriptions in HubSpot.',
-		'For names, amounts and owners, add a HubSpot credential for look-ups (read scopes for deals, companies, contacts and owners).',
+		'You do this by hand because HubSpot lets subscriptions be made by API only with the app id and the developer API key of a developer account. Neither is in the access token of a private app (Service Key) or of OAuth2, so n8n has nothing to make them with.',
+		'Instead of an app, a HubSpot workflow can send single records: its action "Send a webhook", method POST, the production URL of this node, authentication type "Include request signature in header" with the id of the app whose client secret you saved.',
+		'For names, amounts and owners, add a HubSpot credential for look-ups (read scopes for deals, companies, contacts, tickets and owners; for custom objects also their schemas).',
 	],
 	parse: ({ rawBody }) => parseHubspot(rawBody),
 	api: {
 		credentialTypes: ['hubspotAppToken', 'hubspotOAuth2Api'],
 		baseUrl: 'https://api.hubapi.com',
-		summary: 'record, stage and pipeline names, account, owner and mapped roles',
+		summary:
+			'record, value before, stage and pipeline names, account with status, owner and mapped roles; 100 records in one call',
 	},
 	enrich: enrichHubspot,
 	toSignals: hubspotSignals,

@@ -1,10 +1,38 @@
 import type { CrmProvider } from '../core/crm-provider';
+import { attio } from './attio';
+import { close } from './close';
+import { commonroom } from './commonroom';
+import { copper } from './copper';
+import { dataverse } from './dataverse';
+import { freshsales } from './freshsales';
 import { generic } from './generic';
 import { hubspot } from './hubspot';
+import { intercom } from './intercom';
+import { lusha } from './lusha';
+import { pipedrive } from './pipedrive';
+import { processmaker } from './processmaker';
 import { salesforce } from './salesforce';
+import { standardwebhooks } from './standardwebhooks';
+import { usergems } from './usergems';
 
 /** Every CRM and signal tool. The node's dropdown, its help and the README table come from here. */
-export const providers: readonly CrmProvider[] = [hubspot, salesforce, generic];
+export const providers: readonly CrmProvider[] = [
+	hubspot,
+	salesforce,
+	pipedrive,
+	attio,
+	close,
+	copper,
+	dataverse,
+	freshsales,
+	intercom,
+	commonroom,
+	usergems,
+	lusha,
+	processmaker,
+	standardwebhooks,
+	generic,
+];
 
 export function providerById(id: string): CrmProvider | undefined {
 	return providers.find((provider) => provider.id === id);

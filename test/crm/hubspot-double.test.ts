@@ -7,6 +7,7 @@ import {
 	storySeed,
 	type HubspotDouble,
 } from '../../sandbox/crm/hubspot-double';
+import type { JsonValue } from '../../src/core/json';
 import { hubspot } from '../../src/crm/hubspot';
 
 // Compiling the documents' schemas takes a while on a busy machine.
@@ -71,6 +72,43 @@ describe('the HubSpot double', () => {
 	});
 });
 
+describe('what HubSpot documents elsewhere', () => {
+	const post = async (path: string, body: JsonValue) =>
+		createFetchCrmClient(double.url, TOKEN).post(path, body);
+	const inputs = (count: number) => ({
+		inputs: Array.from({ length: count }, (_, index) => ({ id: String(index + 1) })),
+	});
+
+	it('refuses batches that are too large or of another form', async () => {
+		double = await startHubspotDouble({ token: TOKEN, seed: storySeed });
+		const read = '/crm/v3/objects/0-3/batch/read';
+		const associations = '/crm/v4/associations/0-3/companies/batch/read';
+		const properties = { properties: ['dealname'], propertiesWithHistory: ['dealstage'] };
+		const refused: Array<[string, JsonValue]> = [
+			[read, { ...inputs(101), ...properties, propertiesWithHistory: [] }],
+			[read, { ...inputs(51), ...properties }],
+			[read, { ...inputs(0), ...properties }],
+			[read, { ...inputs(1), ...properties, fields: [] }],
+			[associations, inputs(101)],
+			[associations, { inputs: [{ id: 'x' }] }],
+			[associations, { ...inputs(1), properties: [] }],
+		];
+		for (const [path, body] of refused) {
+			await expect(post(path, body)).rejects.toMatchObject({ status: 400 });
+		}
+		await expect(post(read, { ...inputs(50), ...properties })).resolves.toMatchObject({
+			status: 'COMPLETE',
+			numErrors: 1,
+		});
+		await expect(post(associations, { inputs: [{ id: '5001' }] })).resolves.toMatchObject({
+			results: [{ from: { id: '5001' }, to: [{ toObjectId: 7001 }] }],
+		});
+		await expect(
+			post('/crm/v4/associations/companies/deals/batch/read', { inputs: [{ id: '7002' }] }),
+		).resolves.toMatchObject({ results: [{ to: [{ toObjectId: 5002 }] }] });
+	});
+});
+
 const documented = present ? describe : describe.skip;
 documented(
 	present
@@ -109,6 +147,56 @@ documented(
 				const enrichment = await hubspot.enrich(event, client, { roleFields: { csm: 'csm' } });
 				expect(enrichment.data.record).not.toBeNull();
 			}
+			// Two at once, deleted ones, tasks, and what the documents at hand do not have.
+			const together = hubspot.parse({
+				headers: {},
+				rawBody: Buffer.from(
+					JSON.stringify([
+						...[5001, 5002, 5003, 1].map((objectId) => ({
+							portalId: 62515,
+							objectId,
+							subscriptionType: 'deal.propertyChange',
+							propertyName: 'amount',
+							propertyValue: '1',
+						})),
+						{ portalId: 62515, objectId: 5001, subscriptionType: 'deal.deletion' },
+						{
+							portalId: 62515,
+							objectId: 61,
+							subscriptionType: 'object.creation',
+							objectTypeId: '0-27',
+						},
+						{
+							portalId: 62515,
+							objectId: 31,
+							subscriptionType: 'object.creation',
+							objectTypeId: '2-123',
+						},
+						{
+							portalId: 62515,
+							fromObjectId: 5001,
+							toObjectId: 8001,
+							associationType: 'DEAL_TO_CONTACT',
+							subscriptionType: 'deal.associationChange',
+						},
+					]),
+				),
+			});
+			// More owners than are read one by one.
+			['9001', '9002', '9003', '9004'].forEach((hubspot_owner_id, index) => {
+				double.set('deals', `500${index + 1}`, { properties: { hubspot_owner_id } });
+			});
+			const fresh = createFetchCrmClient(double.url, TOKEN);
+			await Promise.all(
+				together.map((event) => hubspot.enrich(event, fresh, { roleFields: { csm: 'csm' } })),
+			);
+			expect(double.requests.map(({ path: called }) => called)).toEqual(
+				expect.arrayContaining([
+					'/crm/v3/owners',
+					'/crm/v3/objects/0-27/batch/read',
+					'/crm-object-schemas/v3/schemas/2-123',
+				]),
+			);
 			const options = { roleFields: { csm: 'csm' } };
 			for (const query of [
 				{ id: '7001' },

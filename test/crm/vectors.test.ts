@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { VerifyInput, WebhookSecret } from '../../src/core/crm-provider';
+import { attio } from '../../src/crm/attio';
+import { close } from '../../src/crm/close';
 import { generic } from '../../src/crm/generic';
 import { hubspot } from '../../src/crm/hubspot';
+import { intercom } from '../../src/crm/intercom';
 
 /** Published signature vectors, used where they lie. */
 interface Vector {
@@ -22,7 +25,14 @@ interface Vector {
 }
 
 const directory = path.resolve(__dirname, '../../../shared/vectors');
-const FILES = ['hubspot', 'standard-webhooks', 'stripe-t-v1', 'generic-x-hub-sha256'];
+const FILES = [
+	'hubspot',
+	'standard-webhooks',
+	'stripe-t-v1',
+	'generic-x-hub-sha256',
+	'close',
+	'computed-no-published-vector',
+];
 
 const genericSecret = (vector: Vector, secret: Omit<WebhookSecret, 'secret'>) => ({
 	verification: generic.verification,
@@ -68,6 +78,30 @@ const SCHEMES: Record<
 	'standard-webhooks': (vector) => genericSecret(vector, { method: 'standardWebhooks' }),
 	't-v1': (vector) =>
 		genericSecret(vector, { method: 'timestampedHmac', headerName: 'Stripe-Signature' }),
+	close: (vector) => ({
+		verification: close.verification,
+		input: {
+			headers: vector.headers ?? {},
+			secret: { method: 'provider', secret: vector.secret },
+			now: Number(vector.headers?.['close-sig-timestamp']) * 1000,
+		},
+	}),
+	attio: (vector) => ({
+		verification: attio.verification,
+		input: {
+			headers: vector.headers ?? {},
+			secret: { method: 'provider', secret: vector.secret },
+			now: 0,
+		},
+	}),
+	intercom: (vector) => ({
+		verification: intercom.verification,
+		input: {
+			headers: vector.headers ?? {},
+			secret: { method: 'provider', secret: vector.secret },
+			now: 0,
+		},
+	}),
 	'x-hub-sha256': (vector) =>
 		genericSecret(vector, {
 			method: 'hmac',
@@ -105,7 +139,7 @@ if (!here) {
 	it.skip('published vectors (skipped: ../shared/vectors is not beside this repository)', () => {});
 } else {
 	it('finds all vectors of our schemes', () => {
-		expect(vectors.filter((vector) => vector.scheme in SCHEMES).length).toBeGreaterThanOrEqual(22);
+		expect(vectors.filter((vector) => vector.scheme in SCHEMES).length).toBeGreaterThanOrEqual(26);
 	});
 
 	for (const vector of vectors) {

@@ -21,6 +21,7 @@ describe('building in the editor of the real n8n', () => {
 		const recipe = adapt(readRecipe(file), {
 			hubspot: world.hubspot.url,
 			portal: world.portal.url,
+			pipedrive: world.pipedrive.url,
 		});
 		const nodes = recipe.nodes.map((node) => (node.webhookId ? { ...node, webhookId } : node));
 		const { id } = await world.host.rest.createWorkflow({

@@ -1,68 +1,147 @@
-import type { CrmClient } from '../../core/crm-provider';
+import type { CrmClient, SharedLookUp } from '../../core/crm-provider';
 import type { JsonValue } from '../../core/json';
+import { listAt, textAt } from '../../core/json-read';
 import { createLookUp, type Missing } from '../look-up';
+import { REMEMBER_MS } from '../remember-ms';
+import { fetchAssociated } from './fetch-associated';
+import { type DealState, fetchDealStates } from './fetch-deal-states';
+import { fetchOwners, type HubspotOwner } from './fetch-owners';
+import { fetchRecords, type HubspotRecord, MAX_INPUTS } from './fetch-records';
+import type { AssociatedType } from './objects';
+import { slimPipelines } from './stages';
 
-/** HubSpot's API as far as look-ups need it. A failed call is null and an entry in `missing`. */
+export const NO_SUCH_COMPANY = 'HubSpot has no such company';
+
+/** HubSpot's API as far as look-ups need it. What fails or is not there is null and an entry in `missing`. */
 export interface HubspotCalls {
 	missing: Missing;
 	record(
 		what: string,
 		path: string,
 		id: string,
-		query: {
-			properties: readonly string[];
-			associations?: readonly string[];
-			history?: string | null;
-			archived?: boolean;
-		},
-	): Promise<unknown>;
-	search(what: string, path: string, request: SearchRequest): Promise<unknown>;
-	owner(what: string, id: string): Promise<unknown>;
-	pipelines(objectType: string): Promise<unknown>;
+		wanted: WantedRecord,
+	): Promise<HubspotRecord | null>;
+	company(what: string, id: string, properties: readonly string[]): Promise<HubspotRecord | null>;
+	/** The primary one, else the first. null without an entry in `missing`: there is none. */
+	associated(what: string, path: string, id: string, type: AssociatedType): Promise<string | null>;
+	/** How the deals of a company stand; null: they could not be read. */
+	dealStates(companyId: string): Promise<readonly DealState[] | null>;
+	owner(what: string, id: string): Promise<HubspotOwner | null>;
+	pipelines(objectType: string): Promise<JsonValue[]>;
+	/** A custom object as the account defined it. */
+	schema(typeId: string): Promise<HubspotSchema | null>;
 }
 
-export interface SearchRequest {
-	filters: Array<{ propertyName: string; operator: 'EQ'; value: string }>;
+export interface WantedRecord {
 	properties: readonly string[];
-	limit: number;
-	after?: string;
+	/** Properties whose earlier values are wanted. */
+	history?: readonly string[];
+	archived?: boolean;
+}
+
+export interface HubspotSchema {
+	label: string | null;
+	nameProperty: string | null;
+	/** Type ids of the objects that it can be associated with. */
+	associations: string[];
 }
 
 export function createHubspotCalls(client: CrmClient, missing: Missing): HubspotCalls {
 	const lookUp = createLookUp('HubSpot', missing);
-	/** One person often holds several roles. */
-	const owners = new Map<string, Promise<unknown>>();
+	const load = <T>(what: string, wanted: SharedLookUp<T>) =>
+		lookUp(what, () => client.load(wanted));
+	/** Also missing when HubSpot has nothing under the key. */
+	const require = async <T>(what: string, reason: string, wanted: SharedLookUp<T>) => {
+		const answer = await lookUp(what, async () => ({ found: await client.load(wanted) }));
+		if (answer?.found === null) missing.push({ what, reason });
+		return answer?.found ?? null;
+	};
 	return {
 		missing,
-		record: (what, path, id, { properties, associations = [], history = null, archived = false }) =>
-			lookUp(what, () =>
-				client.get(`/crm/v3/objects/${path}/${encodeURIComponent(id)}`, {
-					properties: [...new Set(properties)].join(','),
-					...(associations.length > 0 && { associations: associations.join(',') }),
-					...(history !== null && { propertiesWithHistory: history }),
-					...(archived && { archived: 'true' }),
-				}),
-			),
-		search: (what, path, { filters, properties, limit, after = '0' }) =>
-			lookUp(what, () => {
-				// HubSpot's document requires all five keys.
-				const body: JsonValue = {
-					filterGroups: [{ filters }],
-					properties: [...new Set(properties)],
-					sorts: [],
-					limit,
-					after,
-				};
-				return client.post(`/crm/v3/objects/${path}/search`, body);
-			}),
-		owner: (what, id) => {
-			const known = owners.get(id);
-			if (known !== undefined) return known;
-			const call = lookUp(what, () => client.get(`/crm/v3/owners/${id}`));
-			owners.set(id, call);
-			return call;
+		record(what, path, id, { properties, history = [], archived = false }) {
+			const names = [...new Set(properties)].sort();
+			return require(what, `HubSpot has no such ${archived ? 'deleted ' : ''}record`, {
+				name: `hubspot ${path}${archived ? ' archived' : ''}?properties=${names.join(',')}`,
+				key: [id, ...history].join(' '),
+				maxBatch: MAX_INPUTS,
+				rememberMs: REMEMBER_MS.records,
+				fetch: (keys, shared) => fetchRecords(shared, { path, names, archived, keys }),
+			});
 		},
-		pipelines: (objectType) =>
-			lookUp('pipelines', () => client.get(`/crm/v3/pipelines/${objectType}`)),
+		company(what, id, properties) {
+			const names = [...new Set(properties)].sort();
+			return require(what, NO_SUCH_COMPANY, {
+				name: `hubspot companies remembered?properties=${names.join(',')}`,
+				key: id,
+				maxBatch: MAX_INPUTS,
+				rememberMs: REMEMBER_MS.accounts,
+				fetch: (keys, shared) =>
+					fetchRecords(shared, { path: 'companies', names, archived: false, keys }),
+			});
+		},
+		associated: (what, path, id, type) =>
+			load(what, {
+				name: `hubspot associations ${path} ${type}`,
+				key: id,
+				maxBatch: MAX_INPUTS,
+				rememberMs: REMEMBER_MS.records,
+				fetch: (keys, shared) => fetchAssociated(shared, path, type, keys),
+			}),
+		dealStates: (companyId) =>
+			lookUp('account.status', async () => {
+				// Deals mostly carry their own flags; without the stages the others are left out.
+				const pipelines = await client.load(pipelinesOf('deals')).catch(() => null);
+				const states = await client.load<readonly DealState[]>({
+					name: 'hubspot deals of companies',
+					key: companyId,
+					maxBatch: MAX_INPUTS,
+					rememberMs: REMEMBER_MS.accounts,
+					fetch: (keys, shared) => fetchDealStates(shared, pipelines ?? [], keys),
+				});
+				return states ?? [];
+			}),
+		owner: (what, id) =>
+			require(what, 'HubSpot has no such owner, or no longer', {
+				name: 'hubspot owners',
+				key: id,
+				maxBatch: MAX_INPUTS,
+				rememberMs: REMEMBER_MS.lists,
+				fetch: (keys, shared) => fetchOwners(shared, keys),
+			}),
+		pipelines: async (objectType) => (await load('pipelines', pipelinesOf(objectType))) ?? [],
+		schema: (typeId) =>
+			load('object', {
+				name: 'hubspot schemas',
+				key: typeId,
+				maxBatch: 1,
+				rememberMs: REMEMBER_MS.lists,
+				fetch: async ([key = typeId], shared) => {
+					const schema = await shared.get(
+						`/crm-object-schemas/v3/schemas/${encodeURIComponent(key)}`,
+					);
+					return new Map([[key, readSchema(schema)]]);
+				},
+			}),
+	};
+}
+
+function pipelinesOf(objectType: string): SharedLookUp<JsonValue[]> {
+	return {
+		name: 'hubspot pipelines',
+		key: objectType,
+		maxBatch: 1,
+		rememberMs: REMEMBER_MS.lists,
+		fetch: async ([key = objectType], shared) =>
+			new Map([[key, slimPipelines(await shared.get(`/crm/v3/pipelines/${key}`))]]),
+	};
+}
+
+function readSchema(schema: unknown): HubspotSchema {
+	return {
+		label: textAt(schema, 'labels', 'singular'),
+		nameProperty: textAt(schema, 'primaryDisplayProperty'),
+		associations: listAt(schema, 'associations').flatMap(
+			(association) => textAt(association, 'toObjectTypeId') ?? [],
+		),
 	};
 }

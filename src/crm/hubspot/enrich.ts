@@ -1,94 +1,156 @@
 import type { CrmClient, CrmEvent, Enrichment, EnrichOptions } from '../../core/crm-provider';
-import type { JsonObject, JsonValue } from '../../core/json';
-import { listAt, objectAt, textAt } from '../../core/json-read';
-import { createHubspotCalls } from './calls';
-import { hubspotObjectOf } from './objects';
-import { resolvePeople } from './people';
-import { slimPipelines } from './stages';
+import type { JsonObject } from '../../core/json';
+import { textAt } from '../../core/json-read';
+import { createHubspotCalls, type HubspotCalls, type HubspotSchema } from './calls';
+import { statusOfCompany } from './company-status';
+import type { HubspotRecord } from './fetch-records';
+import type { AssociatedType } from './objects';
+import { resolvePeople, resolvePerson } from './people';
+import { previousValue } from './previous-value';
+import { type HubspotEvent, readHubspotEvent, toRecordId } from './read-event';
+import { recordName } from './record-name';
 
 const CONTACT_PROPERTIES = ['firstname', 'lastname', 'email', 'phone'];
-const COMPANY_PROPERTIES = ['name', 'domain', 'hubspot_owner_id'];
+const COMPANY_PROPERTIES = ['name', 'domain', 'hubspot_owner_id', 'lifecyclestage'];
 
-/** What `toSignals` needs: the record, its company and contact, people and pipelines. */
+/** What `toSignals` needs: the record and what it was, its company and contact, people and pipelines. */
 export async function enrichHubspot(
 	event: CrmEvent,
 	client: CrmClient,
 	options: EnrichOptions,
 ): Promise<Enrichment> {
 	const missing: Enrichment['missing'] = [];
-	const object = hubspotObjectOf(event.data);
-	const id = textAt(event.data, 'objectId');
-	if (!event.supported || object === null || id === null || !/^\d{1,19}$/.test(id)) {
-		return { data: {}, missing };
-	}
+	const read = event.supported ? readHubspotEvent(event) : '';
+	// Who asked to be forgotten is not looked up.
+	if (typeof read === 'string' || read.action === 'privacyDeletion') return { data: {}, missing };
 	const calls = createHubspotCalls(client, missing);
-	const property = textAt(event.data, 'propertyName');
+	const { object } = read;
 	const roleProperties = Object.values(options.roleFields).filter((name) => !!name);
-	const movedStage = object.stageProperty !== null && property === object.stageProperty;
+	const schema = object.name === 'custom' ? await calls.schema(object.typeId) : null;
+	const gone = read.action === 'deletion';
+	const associations = gone ? [] : associationsOf(read, schema);
 
-	const [record, pipelines] = await Promise.all([
-		calls.record(object.name, object.path, id, {
-			properties: [...object.properties, ...roleProperties],
-			associations: object.associations,
-			history: movedStage ? object.stageProperty : null,
-			archived: event.rawType.endsWith('.deletion'),
+	const [record, companyId, contactId, pipelines, related] = await Promise.all([
+		calls.record(object.name === 'custom' ? 'record' : object.name, object.path, read.id, {
+			properties: [
+				...object.properties,
+				...(schema?.nameProperty ? [schema.nameProperty] : []),
+				...roleProperties,
+			],
+			history: historyWanted(read),
+			archived: gone,
 		}),
-		object.pipelines === null ? null : calls.pipelines(object.pipelines),
+		associations.includes('companies')
+			? calls.associated('account', object.path, read.id, 'companies')
+			: null,
+		associations.includes('contacts')
+			? calls.associated('contact', object.path, read.id, 'contacts')
+			: null,
+		object.pipelines === null ? [] : calls.pipelines(object.pipelines),
+		relatedRecord(calls, read),
 	]);
 
-	const companyId = firstAssociated(record, 'companies');
-	const contactId = firstAssociated(record, 'contacts');
-	const [company, contact] = await Promise.all([
-		companyId === null
+	const before = beforeOf(event, read, record);
+	const changesCompany = object.name === 'contact' && read.property === 'associatedcompanyid';
+	const wantedCompany = changesCompany
+		? toRecordId(read.value)
+		: (companyId ?? read.company?.id ?? null);
+	const previousCompanyId = changesCompany ? toRecordId(before) : null;
+	const companyProperties = [...COMPANY_PROPERTIES, ...roleProperties];
+	const [company, previousCompany, contact] = await Promise.all([
+		wantedCompany === null ? null : calls.company('company', wantedCompany, companyProperties),
+		previousCompanyId === null
 			? null
-			: calls.record('company', 'companies', companyId, {
-					properties: [...COMPANY_PROPERTIES, ...roleProperties],
-				}),
+			: calls.company('person.previousCompany', previousCompanyId, companyProperties),
 		contactId === null
 			? null
 			: calls.record('contact', 'contacts', contactId, { properties: CONTACT_PROPERTIES }),
 	]);
-	if (record !== null && object.associations.includes('companies') && companyId === null) {
-		missing.push({ what: 'account', reason: `no company is associated with this ${object.name}` });
+	if (associations.includes('companies') && wantedCompany === null && !changesCompany) {
+		const failed = missing.some(({ what }) => what === 'account');
+		if (!failed && record !== null) {
+			missing.push({
+				what: 'account',
+				reason: `no company is associated with this ${object.name}`,
+			});
+		}
 	}
 
-	// The new owner of the event, not the one the record has by now.
-	const eventOwner = property === 'hubspot_owner_id' ? textAt(event.data, 'propertyValue') : null;
-	const people = await resolvePeople(
-		calls,
-		eventOwner ?? textAt(record, 'properties', 'hubspot_owner_id'),
-		options.roleFields,
-		[asRecord(record), asRecord(company)],
-	);
+	// Who left a company is news to the people of that company.
+	const account = object.name === 'company' ? record : (company ?? previousCompany);
+	const changesOwner = read.property === 'hubspot_owner_id';
+	const [status, people, previousOwner] = await Promise.all([
+		account === null || gone
+			? null
+			: statusOfCompany(calls, account.id, textAt(account.properties, 'lifecyclestage')),
+		resolvePeople(
+			calls,
+			// The new owner of the event, not the one the record has by now.
+			changesOwner
+				? read.value
+				: (textAt(record?.properties, 'hubspot_owner_id') ?? textAt(read.sent, 'hubspot_owner_id')),
+			options.roleFields,
+			[plain(record), object.name === 'company' ? null : plain(account)],
+		),
+		changesOwner ? resolvePerson(calls, 'previous owner', before) : null,
+	]);
 	const data: JsonObject = {
-		record: asRecord(record),
-		history: movedStage ? historyOf(record, object.stageProperty) : [],
-		company: asRecord(company),
-		contact: asRecord(contact),
-		pipelines: slimPipelines(pipelines),
-		people: people,
+		record: plain(record),
+		history: record?.history ?? {},
+		company: plain(company),
+		previousCompany: plain(previousCompany),
+		contact: plain(contact),
+		related,
+		accountStatus: status === null ? null : { of: account?.id ?? null, status },
+		pipelines,
+		people,
+		previousOwner,
+		schema: schema === null ? null : { ...schema },
 	};
 	return { data, missing };
 }
 
-/** HubSpot labels the primary association `deal_to_company`, further ones `…_unlabeled`. */
-function firstAssociated(record: unknown, kind: string): string | null {
-	const all = listAt(record, 'associations', kind, 'results');
-	const primary = all.find((entry) => !textAt(entry, 'type')?.endsWith('_unlabeled'));
-	const id = textAt(primary ?? all[0], 'id');
-	return id !== null && /^\d{1,19}$/.test(id) ? id : null;
+/** A custom object has the associations that its account gave it. */
+function associationsOf(
+	{ object }: HubspotEvent,
+	schema: HubspotSchema | null,
+): readonly AssociatedType[] {
+	if (schema === null) return object.associations;
+	return [
+		...(schema.associations.includes('0-2') ? (['companies'] as const) : []),
+		...(schema.associations.includes('0-1') ? (['contacts'] as const) : []),
+	];
 }
 
-function asRecord(response: unknown): JsonObject | null {
-	const properties = objectAt(response, 'properties');
-	return properties === null ? null : { id: textAt(response, 'id'), properties };
+/** A new title says something about a promotion only while the company stays. */
+function historyWanted({ object, property, redacted }: HubspotEvent): string[] {
+	if (property === null || redacted) return [];
+	return object.name === 'contact' && property === 'jobtitle'
+		? ['jobtitle', 'company', 'associatedcompanyid']
+		: [property];
 }
 
-function historyOf(record: unknown, property: string | null): JsonValue[] {
-	return property === null
-		? []
-		: listAt(record, 'propertiesWithHistory', property).map((entry) => ({
-				value: textAt(entry, 'value'),
-				timestamp: textAt(entry, 'timestamp'),
-			}));
+function beforeOf(
+	event: CrmEvent,
+	{ property, value }: HubspotEvent,
+	record: HubspotRecord | null,
+): string | null {
+	if (property === null) return null;
+	return previousValue(record?.history[property] ?? [], value, event.occurredAt)?.value ?? null;
+}
+
+async function relatedRecord(
+	calls: HubspotCalls,
+	{ association }: HubspotEvent,
+): Promise<JsonObject | null> {
+	if (association === null || association.to === null) return null;
+	const { to, toId } = association;
+	const record = await calls.record('associated record', to.path, toId, {
+		properties: to.properties,
+	});
+	return record === null ? null : { id: toId, name: recordName(to, record.properties) };
+}
+
+function plain(record: HubspotRecord | null): JsonObject | null {
+	return record === null ? null : { id: record.id, properties: record.properties };
 }

@@ -3,39 +3,17 @@ import type { CrmEvent } from '../../core/crm-provider';
 import { UnreadableBodyError } from '../../core/errors';
 import type { JsonObject, JsonValue } from '../../core/json';
 import { isJsonObject, textAt, toText } from '../../core/json-read';
-import { lazy } from '../../core/lazy';
-import { zod } from '../../core/zod';
 import { contentKey, dedupeKey } from '../dedupe-key';
 import { readJson } from '../read-body';
-import { hubspotObjectOf, rawTypeOf } from './objects';
+import { stripSecrets } from '../strip-secrets';
+import { rawTypeOf, readHubspotEvent } from './read-event';
 
 /** HubSpot documents 100; more than this is not HubSpot. */
 const MAX_EVENTS = 1000;
 
-/** Ids come as numbers, from some relays as text. */
-const eventSchema = lazy(() => {
-	const z = zod();
-	const id = z.union([z.number(), z.string().min(1)]);
-	return z.looseObject({
-		portalId: id,
-		objectId: id,
-		occurredAt: z.union([z.number(), z.string().min(1)]).optional(),
-		propertyName: z.string().optional(),
-		propertyValue: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
-	});
-});
-
-const SUPPORTED_ACTIONS = new Set(['creation', 'deletion', 'propertyChange']);
-const UNSUPPORTED_ACTIONS: Readonly<Record<string, string>> = {
-	merge: 'merged records have no Signal type yet',
-	restore: 'restored records have no Signal type yet',
-	associationChange: 'changed associations have no Signal type yet',
-	privacyDeletion: 'a privacy deletion must not be passed on with personal data',
-};
-
 export function parseHubspot(rawBody: Uint8Array): CrmEvent[] {
 	const body = readJson(rawBody);
-	if (!Array.isArray(body)) return [parseEvent(requireEvent(body))];
+	if (!Array.isArray(body)) return [parseSingle(body)];
 	if (body.length > MAX_EVENTS) {
 		throw new UnreadableBodyError(
 			`The body holds ${body.length} events; HubSpot sends at most 100. Send smaller batches.`,
@@ -48,17 +26,30 @@ export function parseHubspot(rawBody: Uint8Array): CrmEvent[] {
 		.map(({ event }) => event);
 }
 
-/** A bare object is either one event or not HubSpot's webhook format at all. */
-function requireEvent(body: JsonValue): JsonValue {
+/** A bare object is one event, the record of a workflow action, or not HubSpot's at all. */
+function parseSingle(body: JsonValue): CrmEvent {
 	if (isJsonObject(body)) {
-		if (rawTypeOf(body) !== null) return body;
-		if (isJsonObject(body.properties)) {
-			return { ...body, subscriptionType: 'workflow.webhook' };
-		}
+		if (rawTypeOf(body) !== null) return parseEvent(body);
+		if (isJsonObject(body.properties)) return parseWorkflowBody(body);
 	}
 	throw new UnreadableBodyError(
 		'The body is not a HubSpot webhook event. Subscribe the events in a HubSpot app, or use Generic JSON for other senders.',
 	);
+}
+
+function parseWorkflowBody(body: JsonObject): CrmEvent {
+	const { 'profile-token': _token, ...rest } = stripSecrets(body) as JsonObject;
+	const read = readHubspotEvent({ rawType: 'workflow.webhook', data: rest });
+	const base = {
+		rawType: `workflow.${typeof read === 'string' ? 'webhook' : read.object.name}`,
+		// Nothing names the run of the workflow: a repeat is known by what it says.
+		dedupeKey: contentKey(rest),
+		occurredAt: null,
+		data: rest,
+	};
+	return typeof read === 'string'
+		? { ...base, supported: false, reason: read }
+		: { ...base, supported: true };
 }
 
 function parseEvent(element: JsonValue): CrmEvent {
@@ -72,38 +63,22 @@ function parseEvent(element: JsonValue): CrmEvent {
 			reason: 'the element is not a JSON object',
 		};
 	}
+	const rawType = rawTypeOf(element)?.slice(0, 200) ?? 'unreadable';
 	const base = {
-		rawType: rawTypeOf(element)?.slice(0, 200) ?? 'unreadable',
+		rawType,
 		dedupeKey: keyOf(element),
 		occurredAt: toIsoTime(element.occurredAt),
 		data: element,
 	};
-	const reason = unsupportedReason(base.rawType, element);
+	const reason = unsupportedReason(rawType, element);
 	return reason === null ? { ...base, supported: true } : { ...base, supported: false, reason };
 }
 
-function unsupportedReason(rawType: string, element: JsonObject): string | null {
-	if (rawType === 'workflow.webhook') {
-		return 'bodies of the workflow action "Send a webhook" are not read yet: use an app subscription, or Generic JSON with a field mapping';
-	}
+function unsupportedReason(rawType: string, data: JsonObject): string | null {
 	if (rawType === 'unreadable') return 'the element has neither subscriptionType nor eventType';
-	const action = rawType.split('.')[1] ?? '';
-	const known = Object.hasOwn(UNSUPPORTED_ACTIONS, action)
-		? UNSUPPORTED_ACTIONS[action]
-		: undefined;
-	if (known !== undefined) return known;
-	if (!SUPPORTED_ACTIONS.has(action) || rawType.split('.').length !== 2) {
-		return 'this kind of event is not known';
-	}
-	if (hubspotObjectOf(element) === null) return 'this type of object is not known';
-	const shape = eventSchema().safeParse(element);
-	if (!shape.success) {
-		const fields = shape.error.issues.map((issue) => issue.path.join('.') || 'event');
-		return `unusable fields: ${[...new Set(fields)].join(', ')}`;
-	}
-	return action === 'propertyChange' && textAt(element, 'propertyName') === null
-		? 'a propertyChange without propertyName'
-		: null;
+	if (rawType.startsWith('workflow.')) return 'this kind of event is not known';
+	const read = readHubspotEvent({ rawType, data });
+	return typeof read === 'string' ? read : null;
 }
 
 /** Never attemptNumber: it differs between deliveries of the same event. eventId alone is not unique. */
@@ -126,6 +101,10 @@ function keyOf(event: JsonObject): string {
 		eventId,
 		at,
 		textAt(event, 'subscriptionId'),
+		// HubSpot reports a primary association twice: with its label and without.
+		...(to === null
+			? []
+			: [textAt(event, 'associationTypeId') ?? textAt(event, 'associationType')]),
 	);
 }
 

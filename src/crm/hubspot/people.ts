@@ -6,7 +6,7 @@ import type { HubspotCalls } from './calls';
 
 const OWNER_ID = /^\d{1,19}$/;
 
-/** An owner by id, as a person; null when HubSpot has none or the look-up failed (then in `missing`). */
+/** An owner by id, as a person; null when the value is neither an owner id nor an e-mail address. */
 export async function resolvePerson(
 	calls: HubspotCalls,
 	what: string,
@@ -20,11 +20,10 @@ export async function resolvePerson(
 	}
 	const owner = await calls.owner(what, value);
 	if (owner === null) return { name: null, email: null, id: value };
-	const name = [textAt(owner, 'firstName'), textAt(owner, 'lastName')].filter(Boolean).join(' ');
-	const email = textAt(owner, 'email');
-	if (email === null)
+	if (owner.email === null) {
 		calls.missing.push({ what, reason: 'the owner has no e-mail address in HubSpot' });
-	return { name: name === '' ? null : name, email, id: value };
+	}
+	return { name: owner.name, email: owner.email, id: value };
 }
 
 /** Owner and mapped roles of a record. A role is read from the first record that has a value for it. */

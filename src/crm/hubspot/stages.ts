@@ -68,26 +68,3 @@ function judge(stage: JsonObject): { closed: boolean | null; won: boolean | null
 	if (closed !== true) return { closed, won: closed === null ? null : false };
 	return { closed, won: probability === null ? null : probability === 1 };
 }
-
-/** The stage before the one the event set, from `propertiesWithHistory`; null when it cannot be told. */
-export function previousStageId(
-	history: readonly JsonValue[],
-	stageId: string | null,
-	occurredAt: string | null,
-): string | null {
-	const at = occurredAt === null ? null : Date.parse(occurredAt);
-	const entries = history
-		.map((entry) => ({
-			value: textAt(entry, 'value'),
-			at: Date.parse(textAt(entry, 'timestamp') ?? ''),
-		}))
-		.filter((entry) => !Number.isNaN(entry.at))
-		.sort((a, b) => b.at - a.at);
-	const matches = entries
-		.map((entry, index) => ({ ...entry, index }))
-		.filter((entry) => entry.value === stageId);
-	// A deal may come back to a stage: the visit nearest to the event is the one meant.
-	const nearest =
-		at === null ? matches[0] : matches.sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
-	return nearest === undefined ? null : (entries[nearest.index + 1]?.value ?? null);
-}

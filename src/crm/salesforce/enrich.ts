@@ -1,151 +1,112 @@
 import type { CrmClient, CrmEvent, Enrichment, EnrichOptions } from '../../core/crm-provider';
 import type { JsonObject } from '../../core/json';
-import { isJsonObject, listAt, textAt } from '../../core/json-read';
-import type { PersonRef, Role } from '../../core/signal';
-import { createLookUp } from '../look-up';
-import { RECORD_ID } from './parse';
+import { textAt } from '../../core/json-read';
+import { statusOfAccount } from './account-status';
+import { createSalesforceCalls } from './calls';
+import { OBJECT_NAME, objectOfType, RECORD_ID, shortId } from './objects';
+import { previousValues } from './previous-values';
+import { readSalesforceRecord, type SalesforceRecord } from './read-record';
+import { accountField, queryableRoles, salesforcePeople } from './roles';
 
-const QUERY_PATH = '/services/data/v60.0/query';
-/** API names only: a field goes into the query's text. */
-const FIELD_PATH = /^[a-zA-Z]\w{0,79}(?:\.[a-zA-Z]\w{0,79}){0,4}$/;
-const USER_ID = /^005[a-zA-Z0-9]{12}(?:[a-zA-Z0-9]{3})?$/;
+/** What most custom objects have; a detail object has no owner, some have no name. */
+const OTHER_FIELDS = ['Name', 'OwnerId', 'Owner.Name', 'Owner.Email'];
+const ACCOUNT_FIELDS = ['Id', 'Name', 'Website', 'Type', 'OwnerId', 'Owner.Name', 'Owner.Email'];
+/** Only orgs with several currencies have it. */
+const CURRENCY = 'CurrencyIsoCode';
 
-/** CurrencyIsoCode exists in multi-currency orgs only; asking for it elsewhere fails the query. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-	Opportunity: [
-		'Id',
-		'Name',
-		'StageName',
-		'Amount',
-		'CloseDate',
-		'IsClosed',
-		'IsWon',
-		'Owner.Id',
-		'Owner.Name',
-		'Owner.Email',
-		'Account.Id',
-		'Account.Name',
-		'Account.Website',
-	],
-	Contact: [
-		'Id',
-		'Name',
-		'Email',
-		'Phone',
-		'Title',
-		'Owner.Id',
-		'Owner.Name',
-		'Owner.Email',
-		'Account.Id',
-		'Account.Name',
-		'Account.Website',
-	],
-	Lead: [
-		'Id',
-		'Name',
-		'Email',
-		'Phone',
-		'Title',
-		'Company',
-		'Owner.Id',
-		'Owner.Name',
-		'Owner.Email',
-	],
-	Account: ['Id', 'Name', 'Website', 'Owner.Id', 'Owner.Name', 'Owner.Email'],
-	Case: [
-		'Id',
-		'CaseNumber',
-		'Subject',
-		'Status',
-		'Priority',
-		'IsClosed',
-		'Owner.Id',
-		'Owner.Name',
-		'Owner.Email',
-		'Account.Id',
-		'Account.Name',
-		'Account.Website',
-	],
-};
-
-/** The record as it is now, by SOQL; role fields hold an e-mail address or a user id. */
+/** The record as it is now and what it was, what its stage means, its account and its people. */
 export async function enrichSalesforce(
 	event: CrmEvent,
 	client: CrmClient,
 	options: EnrichOptions,
 ): Promise<Enrichment> {
 	const missing: Enrichment['missing'] = [];
-	const id = textAt(event.data, 'sObject', 'fields', 'Id');
-	const fields = Object.hasOwn(FIELDS, event.rawType) ? FIELDS[event.rawType] : undefined;
-	if (!event.supported || id === null || !RECORD_ID.test(id) || fields === undefined) {
-		return { data: {}, missing };
-	}
-	const lookUp = createLookUp('Salesforce', missing);
-	const query = (what: string, soql: string) =>
-		lookUp(what, () => client.get(QUERY_PATH, { q: soql }));
+	const read = event.supported ? readSalesforceRecord(event) : null;
+	if (read === null || !OBJECT_NAME.test(read.type)) return { data: {}, missing };
+	const calls = createSalesforceCalls(client, missing);
+	const object = objectOfType(read.type);
+	const gone = read.change?.kind === 'DELETE';
+	const roleFields = queryableRoles(options.roleFields, missing);
+	const mapped = [...new Set(Object.values(roleFields))];
+	const optional = [
+		...mapped,
+		...(object === null ? OTHER_FIELDS : object.fields.includes('Amount') ? [CURRENCY] : []),
+	];
+	const [usable, usableOfAccount] = await Promise.all([
+		calls.usable(what(read.type), read.type, optional),
+		read.type === 'Account'
+			? ([] as string[])
+			: calls.usable('account', 'Account', mapped.map(accountField)),
+	]);
+	const [record, stages, before] = await Promise.all([
+		calls.record(what(read.type), {
+			type: read.type,
+			id: read.id,
+			fields: [...new Set([...(object?.fields ?? ['Id']), ...(usable ?? [])])],
+			deleted: gone,
+		}),
+		object?.stage && !gone ? calls.stages(object.stage.values) : [],
+		previousValues(calls, read, event.occurredAt),
+	]);
 
-	const roles = new Map<Role, string>();
-	for (const [role, field] of Object.entries(options.roleFields) as Array<[Role, string]>) {
-		if (!field) continue;
-		if (FIELD_PATH.test(field)) roles.set(role, field);
-		else missing.push({ what: role, reason: 'the mapped field is no Salesforce field name' });
-	}
-	const selected = [...new Set([...fields, ...roles.values()])].join(',');
-	const found = await query(
-		event.rawType.toLowerCase(),
-		`SELECT ${selected} FROM ${event.rawType} WHERE Id IN ('${id}')`,
-	);
-	const record = listAt(found, 'records')[0];
-	if (found !== null && !isJsonObject(record)) {
-		missing.push({ what: event.rawType.toLowerCase(), reason: 'Salesforce has no such record' });
-	}
-	if (!isJsonObject(record)) return { data: {}, missing };
-
-	const people = await resolvePeople(record, roles, query, missing);
-	return { data: { record: plain(record), people: people }, missing };
-}
-
-async function resolvePeople(
-	record: JsonObject,
-	roles: ReadonlyMap<Role, string>,
-	query: (what: string, soql: string) => Promise<unknown>,
-	missing: Enrichment['missing'],
-): Promise<Partial<Record<Role, PersonRef>>> {
-	const people: Partial<Record<Role, PersonRef>> = {};
-	const owner = {
-		name: textAt(record, 'Owner', 'Name'),
-		email: textAt(record, 'Owner', 'Email'),
-		id: textAt(record, 'Owner', 'Id'),
+	const accountId = textAt(read.fields, 'AccountId') ?? textAt(record, 'AccountId');
+	const other = accountId !== null && RECORD_ID.test(accountId) && !gone ? accountId : null;
+	const account =
+		read.type === 'Account'
+			? record
+			: other === null
+				? null
+				: await calls.account(other, [...new Set([...ACCOUNT_FIELDS, ...(usableOfAccount ?? [])])]);
+	const previousId = previousAccountId(read, before);
+	const [status, previousAccount, people] = await Promise.all([
+		account === null || gone ? null : statusOfAccount(calls, account),
+		previousId === null ? null : calls.account(previousId, ACCOUNT_FIELDS),
+		salesforcePeople(calls, {
+			roleFields,
+			unknown:
+				usable === null || usableOfAccount === null
+					? []
+					: mapped.filter(
+							(field) => !usable.includes(field) && !usableOfAccount.includes(accountField(field)),
+						),
+			record,
+			account,
+			// The owner that the event names, not the one the record has by now.
+			ownerId: textAt(read.fields, 'OwnerId') ?? textAt(record, 'OwnerId'),
+		}),
+	]);
+	const data: JsonObject = {
+		record,
+		account,
+		previousAccount,
+		accountStatus: status,
+		stages: stages.map((stage) => ({ ...stage })),
+		before,
+		people,
 	};
-	if (owner.id !== null || owner.email !== null) people.owner = owner;
-	const userIds = new Map<Role, string>();
-	for (const [role, field] of roles) {
-		const value = textAt(record, ...field.split('.'));
-		if (value === null) missing.push({ what: role, reason: `the field ${field} is empty` });
-		else if (value.includes('@')) people[role] = { name: null, email: value, id: null };
-		else if (USER_ID.test(value)) userIds.set(role, value);
-		else
-			missing.push({ what: role, reason: `the field ${field} holds neither a user nor an e-mail` });
-	}
-	if (userIds.size === 0) return people;
-	const ids = [...new Set(userIds.values())].map((userId) => `'${userId}'`).join(',');
-	const users = listAt(
-		await query('roles', `SELECT Id,Name,Email FROM User WHERE Id IN (${ids})`),
-		'records',
-	);
-	for (const [role, userId] of userIds) {
-		const user = users.find((entry) => textAt(entry, 'Id')?.slice(0, 15) === userId.slice(0, 15));
-		people[role] = { name: textAt(user, 'Name'), email: textAt(user, 'Email'), id: userId };
-		if (user === undefined) missing.push({ what: role, reason: 'Salesforce has no such user' });
-	}
-	return people;
+	return { data, missing: unique(missing) };
 }
 
-/** Without the `attributes` that Salesforce puts on every record. */
-function plain(record: JsonObject): JsonObject {
-	return Object.fromEntries(
-		Object.entries(record)
-			.filter(([name]) => name !== 'attributes')
-			.map(([name, value]) => [name, isJsonObject(value) ? plain(value) : value]),
+/** The account that a contact had before, where it is known by id only. */
+function previousAccountId(
+	{ type, fields, prior }: SalesforceRecord,
+	before: Readonly<Record<string, string | null>>,
+): string | null {
+	if (type !== 'Contact') return null;
+	const id = prior === null ? (before.AccountId ?? null) : textAt(prior, 'AccountId');
+	if (id === null || !RECORD_ID.test(id)) return null;
+	return shortId(id) === shortId(textAt(fields, 'AccountId') ?? '') ? null : id;
+}
+
+/** One refusal fails several queries about the same thing. */
+function unique(missing: Enrichment['missing']): Enrichment['missing'] {
+	return missing.filter(
+		(entry, index) =>
+			missing.findIndex((other) => other.what === entry.what && other.reason === entry.reason) ===
+			index,
 	);
+}
+
+function what(type: string): string {
+	return type.toLowerCase();
 }

@@ -47,7 +47,8 @@ export async function receiveCrm(context: IWebhookFunctions): Promise<IWebhookRe
 		return reply(context, { status: 400, contentType: 'text/plain', body: error.message });
 	}
 
-	if (context.getMode() === 'manual') return showTestEvents(context, provider, events);
+	const answer = acknowledgement(provider, request.rawBody, events);
+	if (context.getMode() === 'manual') return showTestEvents(context, provider, events, answer);
 	try {
 		await keep(context, settings, provider, events);
 	} catch (error) {
@@ -55,7 +56,7 @@ export async function receiveCrm(context: IWebhookFunctions): Promise<IWebhookRe
 		context.logger.error(`${provider.displayName} request not stored: ${message}`, { error });
 		return reply(context, UNAVAILABLE);
 	}
-	return reply(context, acknowledgement(provider));
+	return reply(context, answer);
 }
 
 async function keep(
@@ -117,14 +118,19 @@ function showTestEvents(
 	context: IWebhookFunctions,
 	provider: CrmProvider,
 	events: CrmEvent[],
+	answer: Answer,
 ): IWebhookResponseData {
-	const answered = reply(context, acknowledgement(provider));
+	const answered = reply(context, answer);
 	const items = events.map((event) => ({
 		json: { providerId: provider.id, verified: true, event } as unknown as IDataObject,
 	}));
 	return { ...answered, workflowData: [items] };
 }
 
-function acknowledgement(provider: CrmProvider): Answer {
-	return provider.acknowledge?.() ?? OK;
+function acknowledgement(
+	provider: CrmProvider,
+	rawBody: Uint8Array,
+	events: readonly CrmEvent[],
+): Answer {
+	return provider.acknowledge?.({ rawBody, events, now: Date.now() }) ?? OK;
 }

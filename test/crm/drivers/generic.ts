@@ -24,7 +24,6 @@ export const genericDriver: ProviderDriver = {
 		['a type that is a prototype name', '{"type":"constructor","id":"__proto__"}'],
 	],
 	samples: {
-		'standardwebhooks-minimal.json': ['signal.unknown'],
 		'stripe-charge-event.json': ['signal.unknown'],
 	},
 };

@@ -28,11 +28,24 @@ export const salesforceDriver: ProviderDriver = {
 		],
 		['XML that is cut off', '<Envelope><Body><notifications><Notification><Id>1'],
 		['other XML', '<rss><channel/></rss>'],
+		[
+			'a change event of nonsense',
+			'{"payload":{"ChangeEventHeader":{"entityName":"__proto__","recordIds":["0065g00000XyZ1aAAF",{},null],"changeType":"UPDATE","changedFields":["constructor","__proto__",{}],"commitTimestamp":1e300},"Name":[1]}}',
+		],
+		[
+			'a Flow of nonsense',
+			'[{"record":{"attributes":{"type":"constructor"},"Id":"0065g00000XyZ1aAAF"},"prior":{"Id":{}}},{"Id":"0035g00000PqR1sAAF","Name":{"a":[1]},"Account":[1],"prior":[]}]',
+		],
+		[
+			'a platform event of nonsense',
+			'{"event":{"replayId":{}},"payload":[1],"channel":"/event/__e"}',
+		],
+		['wrappers in wrappers', '{"data":{"data":{"data":{"data":{"ChangeEventHeader":{}}}}}}'],
 	],
 	samples: {
 		'salesforce-cdc-account-create-docs.json': ['unsupported'],
-		'salesforce-cdc-customobject-create.json': ['unsupported'],
-		'salesforce-cdc-gap-create-all-null.json': ['unsupported'],
+		'salesforce-cdc-customobject-create.json': ['record.created'],
+		'salesforce-cdc-gap-create-all-null.json': ['record.created'],
 		'salesforce-outbound-contact-batch2-missing-email.xml': ['record.updated', 'record.updated'],
 		'salesforce-outbound-empty.xml': [],
 		'salesforce-outbound-opportunity-nil-session.xml': ['deal.updated'],
