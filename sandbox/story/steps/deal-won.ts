@@ -38,14 +38,16 @@ export const dealWon: StoryStep = {
 			{ ...stageChange(9010, '50000', Date.now()), propertyName: 'amount' },
 		]);
 		check(edit.status < 300, `a later edit is answered 2xx, saw ${edit.status}`);
-		// Rows are worked in order: when the edit's execution is done, the repeated batch would be, too.
+		// The amount cannot make a deal won, so the edit costs no execution; a stage has to be looked at. Rows
+		// are worked in order: when the last one's execution is done, all before it would be, too.
+		await sendHubspot(world, [stageChange(9011, 'contractsent', Date.now())]);
 		await host.waitForExecution({ workflowId, count: 3 });
 		const executions = await host.rest.executions(workflowId);
-		checkEqual(executions.length, 3, 'executions after two batches and an edit');
+		checkEqual(executions.length, 3, 'executions after two batches, an edit and a move');
 		checkEqual(slack.messages('#sales-alerts').length, 1, 'messages in #sales-alerts');
 		checkEqual(world.hubspot.violations.length, 0, 'calls that break HubSpot’s published API');
 		return [
-			`batch of 4 (one repeated, one older, one unknown) answered ${first.status}; again ${again.status}; an edit of the won deal ${edit.status}`,
+			`batch of 4 (one repeated, one older, one unknown) answered ${first.status}; again ${again.status}; an edit of the won deal ${edit.status}, which costs no execution`,
 			`1 message in #sales-alerts: ${message.text}`,
 			`${executions.length} executions, ${world.hubspot.requests.length} look-ups in HubSpot, none against its published API`,
 		];
