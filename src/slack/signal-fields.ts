@@ -1,6 +1,6 @@
 import type { Signal } from '../core/signal';
 import { amount } from './blocks/amount';
-import { day, moment } from './blocks/date';
+import { day, dueTime } from './blocks/date';
 import type { Field } from './blocks/builders';
 import { escapeText, oneLine } from './blocks/escape';
 import { joinMrkdwn, Mrkdwn, mrkdwn } from './blocks/mrkdwn';
@@ -49,7 +49,7 @@ export const SIGNAL_FIELDS = {
 			signal.deal?.amount ? amount(signal.deal.amount.value, signal.deal.amount.currency) : null,
 	},
 	closeDate: { label: 'Close date', value: (signal) => day(signal.deal?.closeDate) },
-	dueAt: { label: 'Due', value: (signal) => moment(signal.dueAt) },
+	dueAt: { label: 'Due', value: (signal) => dueTime(signal.dueAt) },
 	owner: person('Owner', (signal) => signal.people.owner),
 	csm: person('Customer success manager', (signal) => signal.people.csm),
 	assignee: person('Assignee', (signal) => signal.people.assignee),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { amount } from '../../src/slack/blocks/amount';
 import { header, quote, section } from '../../src/slack/blocks/builders';
 import { button, httpUrl } from '../../src/slack/blocks/button';
-import { day, moment } from '../../src/slack/blocks/date';
+import { day, dueTime, moment } from '../../src/slack/blocks/date';
 import { escapeText } from '../../src/slack/blocks/escape';
 import { blocksLength, fitBlocks, type Part } from '../../src/slack/blocks/fit-blocks';
 import { Mrkdwn, mrkdwn } from '../../src/slack/blocks/mrkdwn';
@@ -127,6 +127,12 @@ describe('amounts and dates', () => {
 		expect(day('end of <Q4>')?.value).toBe('end of &lt;Q4&gt;');
 		expect(day('2026-13-99')?.value).toBe('2026-13-99');
 		expect(day(null)).toBeNull();
+	});
+
+	test('what is due on a day is shown as a day, at a time as a moment', () => {
+		expect(dueTime('2026-09-11T00:00:00.000Z')?.value).toBe('Sep 11, 2026');
+		expect(dueTime('2026-09-11T09:30:00.000Z')?.value).toContain('<!date^');
+		expect(dueTime(null)).toBeNull();
 	});
 
 	test('a moment is shown in the zone of the reader', () => {

@@ -22,6 +22,11 @@ export function day(value: string | null | undefined): Mrkdwn | null {
 	return mrkdwn`${DAY.format(time)}`;
 }
 
+/** Something due: many CRMs know the day only, which then arrives as midnight UTC. */
+export function dueTime(iso: string | null | undefined): Mrkdwn | null {
+	return iso?.endsWith('T00:00:00.000Z') ? day(iso) : moment(iso);
+}
+
 const DAY = new Intl.DateTimeFormat('en-US', {
 	year: 'numeric',
 	month: 'short',

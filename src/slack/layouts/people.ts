@@ -61,7 +61,8 @@ function left(signal: Signal): Mrkdwn {
 function promoted(signal: Signal): Mrkdwn {
 	const title = signal.person?.title;
 	const role = title ? mrkdwn`is now *${title}*` : mrkdwn`was promoted`;
-	return mrkdwn`*${who(signal)}* ${role} at *${accountName(signal, 'a company')}*${before(signal)}.`;
+	const was = signal.person?.previousTitle;
+	return mrkdwn`*${who(signal)}* ${role} at *${accountName(signal, 'a company')}*${was ? mrkdwn` (was ${was})` : null}.`;
 }
 
 function before(signal: Signal): Mrkdwn | null {

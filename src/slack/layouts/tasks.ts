@@ -1,6 +1,6 @@
 import type { Signal } from '../../core/signal';
 import type { SIGNAL_TYPES } from '../../core/signal-types';
-import { moment } from '../blocks/date';
+import { dueTime } from '../blocks/date';
 import { mrkdwn, type Mrkdwn } from '../blocks/mrkdwn';
 import { personText, type SignalFieldName } from '../signal-fields';
 import type { Layouts } from './layout';
@@ -51,11 +51,11 @@ function assigned(signal: Signal): Mrkdwn {
 }
 
 function when(signal: Signal): Mrkdwn | null {
-	const due = moment(signal.dueAt);
+	const due = dueTime(signal.dueAt);
 	return due ? mrkdwn` ${due}` : null;
 }
 
 function since(signal: Signal): Mrkdwn | null {
-	const due = moment(signal.dueAt);
+	const due = dueTime(signal.dueAt);
 	return due ? mrkdwn` (was due ${due})` : null;
 }

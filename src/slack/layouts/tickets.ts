@@ -1,6 +1,6 @@
 import type { Signal } from '../../core/signal';
 import type { SIGNAL_TYPES } from '../../core/signal-types';
-import { moment } from '../blocks/date';
+import { dueTime } from '../blocks/date';
 import { mrkdwn } from '../blocks/mrkdwn';
 import { personText, type SignalFieldName } from '../signal-fields';
 import type { Layouts } from './layout';
@@ -37,7 +37,7 @@ export const ticketLayouts: Layouts<(typeof SIGNAL_TYPES.tickets)[number]> = {
 		emoji: '⏳',
 		title: (signal) => titled('SLA at risk', signal.subject?.name),
 		lines: (signal) => {
-			const due = moment(signal.dueAt);
+			const due = dueTime(signal.dueAt);
 			return [mrkdwn`*${ticket(signal)}* will miss its SLA${due ? mrkdwn` ${due}` : ' soon'}.`];
 		},
 		fields: TICKET_FIELDS,
