@@ -19,6 +19,7 @@ import {
 	crmSignalTriggerSubtitle,
 } from '../../src/n8n/properties/crm-signal-trigger-properties';
 import { crmLookUpCredentials } from '../../src/n8n/properties/crm-look-up-properties';
+import { crmWebhookCredentials } from '../../src/n8n/properties/crm-webhook-properties';
 
 /**
  * webhook() answers, trigger() hands rows to executions, execute() turns a row into Signals inside
@@ -51,6 +52,7 @@ export class CrmSignalTrigger implements INodeType {
 				testedBy: 'crmSignalWebhookTest',
 			},
 			...crmLookUpCredentials,
+			...crmWebhookCredentials,
 		],
 		webhooks: [
 			{

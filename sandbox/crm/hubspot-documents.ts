@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-const DOCUMENTS = ['companies', 'contacts', 'deals', 'owners', 'pipelines', 'tickets'];
+const DOCUMENTS = ['companies', 'contacts', 'deals', 'owners', 'pipelines', 'tickets', 'webhooks'];
 
 export interface HubspotCall {
 	method: string;

@@ -6,6 +6,14 @@ import { type Answer, hubspotError } from './hubspot-error';
 import { recordsOf } from './hubspot-records';
 import type { HubspotKind, HubspotRecord, HubspotSeed } from './hubspot-seed';
 
+import {
+	answerWebhooks,
+	type HubspotApp,
+	type HubspotWebhooks,
+	isWebhookCall,
+	openHubspotWebhooks,
+} from './hubspot-webhooks';
+
 export { storySeed } from './story-seed';
 export type { HubspotSeed } from './hubspot-seed';
 
@@ -43,6 +51,8 @@ export interface HubspotDouble {
 		change: Partial<Omit<HubspotRecord, 'id'>>,
 	): void;
 	failNext(fault: HubspotFault): void;
+	/** Settings and subscriptions of the app (`app`). */
+	readonly webhooks: HubspotWebhooks;
 	close(): Promise<void>;
 }
 
@@ -51,6 +61,8 @@ export async function startHubspotDouble(options: {
 	port?: number;
 	token: string;
 	seed: HubspotSeed;
+	/** A public app with a developer API key, whose webhooks can be set by API. */
+	app?: HubspotApp;
 	/** Directory of `hubspot-*-v3.json`. */
 	openapiDir?: string;
 }): Promise<HubspotDouble> {
@@ -61,8 +73,16 @@ export async function startHubspotDouble(options: {
 	const violations: string[] = [];
 	const faults: Array<HubspotFault & { left: number }> = [];
 
-	const answer = async (call: HubspotCall): Promise<Answer> => {
-		if (call.headers.authorization !== `Bearer ${options.token}`) {
+	const webhooks = openHubspotWebhooks();
+
+	const answer = async ({ query: given, ...rest }: HubspotCall): Promise<Answer> => {
+		const { hapikey, ...query } = given;
+		const call = { ...rest, query };
+		if (isWebhookCall(call)) {
+			if (options.app === undefined || hapikey !== options.app.apiKey) {
+				return hubspotError(401, 'INVALID_AUTHENTICATION', 'The API key is not valid.');
+			}
+		} else if (call.headers.authorization !== `Bearer ${options.token}`) {
 			return hubspotError(
 				401,
 				'INVALID_AUTHENTICATION',
@@ -81,7 +101,10 @@ export async function startHubspotDouble(options: {
 			violations.push(`${call.method} ${call.path}: ${violation}`);
 			return hubspotError(400, 'VALIDATION_ERROR', `Invalid input: ${violation}`);
 		}
-		const result = answerHubspot(seed, call);
+		const result =
+			isWebhookCall(call) && options.app !== undefined
+				? answerWebhooks(webhooks, options.app, call)
+				: answerHubspot(seed, call);
 		const broken = (await documents?.check(call, result)) ?? null;
 		if (broken !== null) {
 			violations.push(`answer ${result.status} of ${call.method} ${call.path}: ${broken}`);
@@ -112,6 +135,7 @@ export async function startHubspotDouble(options: {
 		url,
 		requests,
 		violations,
+		webhooks,
 		get searches() {
 			return requests.filter(({ path }) => path.endsWith('/search')).map(({ body }) => body);
 		},

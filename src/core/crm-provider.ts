@@ -168,6 +168,10 @@ export interface RegistrationRequest {
 	label: string;
 	/** What the builder asked for; empty: everything. */
 	signalTypes: readonly string[];
+	/** Changed properties that the builder filters by; the CRM's own field names. */
+	properties?: readonly string[];
+	/** `Registrar.credential`, decrypted; left out where the look-ups' credential is used. */
+	credential?: JsonObject;
 	/** Milliseconds since 1970. */
 	now: number;
 }
@@ -176,6 +180,15 @@ export interface RegistrationRequest {
 export interface Registrar {
 	/** For the README table and the panel: "POST /v1/webhooks, HTTP Basic with a derived password". */
 	summary: string;
+	/**
+	 * An n8n credential of its own, where the one for look-ups may make no webhooks. It authorizes by the
+	 * query; the builder has to switch the creation on, because not everybody has one.
+	 */
+	credential?: {
+		type: string;
+		displayName: string;
+		query(credential: JsonObject): Record<string, string>;
+	};
 	/**
 	 * One webhook for `url`: one left behind under the same URL is taken over or removed first, so that
 	 * doing it twice makes one. `secret`: the one that the CRM chose, kept encrypted by the caller.

@@ -2,6 +2,7 @@ import type { CrmProvider } from '../core/crm-provider';
 import { enrichHubspot } from './hubspot/enrich';
 import { lookUpHubspotAccount } from './hubspot/look-up-account';
 import { parseHubspot } from './hubspot/parse';
+import { hubspotRegistrar } from './hubspot/register';
 import { hubspotPossibleTypes } from './hubspot/signal-type';
 import { hubspotSignals } from './hubspot/to-signals';
 import { verifyHubspot } from './hubspot/verify';
@@ -26,11 +27,7 @@ const CHANGED = [
 	'record.updated',
 ];
 
-/**
- * HubSpot webhooks v3, sent by an app with event subscriptions, and the workflow action "Send a webhook".
- * There is no registrar: `/webhooks/v3/{appId}/subscriptions` takes a developer API key, which no n8n
- * credential holds (HubSpot, Webhooks API).
- */
+/** HubSpot webhooks v3, sent by an app with event subscriptions, and the workflow action "Send a webhook". */
 export const hubspot = {
 	id: 'hubspot',
 	displayName: 'HubSpot',
@@ -95,7 +92,6 @@ export const hubspot = {
 		'On the app, under Webhooks, set the target URL to the production URL of this node, exactly as shown. An app built as a project has it in the file of its webhooks component (targetUrl).',
 		'Subscribe to what you need: object Deal, event Property changed, property Deal stage; for promotions Contact, Job title; for job changes Contact, Company name.',
 		'Publish this workflow, then activate the subscriptions in HubSpot.',
-		'You do this by hand because HubSpot lets subscriptions be made by API only with the app id and the developer API key of a developer account. Neither is in the access token of a private app (Service Key) or of OAuth2, so n8n has nothing to make them with.',
 		'Instead of an app, a HubSpot workflow can send single records: its action "Send a webhook", method POST, the production URL of this node, authentication type "Include request signature in header" with the id of the app whose client secret you saved.',
 		'For names, amounts and owners, add a HubSpot credential for look-ups (read scopes for deals, companies, contacts, tickets and owners; for custom objects also their schemas).',
 	],
@@ -106,6 +102,7 @@ export const hubspot = {
 		summary:
 			'record, value before, stage and pipeline names, account with status, owner and mapped roles; 100 records in one call',
 	},
+	register: hubspotRegistrar,
 	enrich: enrichHubspot,
 	toSignals: hubspotSignals,
 	lookUpAccount: lookUpHubspotAccount,

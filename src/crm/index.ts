@@ -1,4 +1,5 @@
 import type { CrmProvider } from '../core/crm-provider';
+import { zoho } from './zoho';
 import { attio } from './attio';
 import { close } from './close';
 import { commonroom } from './commonroom';
@@ -14,6 +15,7 @@ import { processmaker } from './processmaker';
 import { salesforce } from './salesforce';
 import { standardwebhooks } from './standardwebhooks';
 import { usergems } from './usergems';
+import { zendesk } from './zendesk';
 
 /** Every CRM and signal tool. The node's dropdown, its help and the README table come from here. */
 export const providers: readonly CrmProvider[] = [
@@ -26,11 +28,13 @@ export const providers: readonly CrmProvider[] = [
 	dataverse,
 	freshsales,
 	intercom,
+	zendesk,
 	commonroom,
 	usergems,
 	lusha,
 	processmaker,
 	standardwebhooks,
+	zoho,
 	generic,
 ];
 

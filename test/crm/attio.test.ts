@@ -568,6 +568,8 @@ describe('the webhook', () => {
 		username: 'slack-signals',
 		label: 'n8n: Deals to Slack',
 		signalTypes,
+		properties: [],
+		credential: {},
 		now: 0,
 	});
 	const other = {

@@ -7,6 +7,8 @@ import { close } from '../../src/crm/close';
 import { generic } from '../../src/crm/generic';
 import { hubspot } from '../../src/crm/hubspot';
 import { intercom } from '../../src/crm/intercom';
+import { zendesk } from '../../src/crm/zendesk';
+import { isZendeskSignature } from '../../src/crm/zendesk/is-zendesk-signature';
 
 /** Published signature vectors, used where they lie. */
 interface Vector {
@@ -31,6 +33,7 @@ const FILES = [
 	'stripe-t-v1',
 	'generic-x-hub-sha256',
 	'close',
+	'zendesk',
 	'computed-no-published-vector',
 ];
 
@@ -102,6 +105,26 @@ const SCHEMES: Record<
 			now: 0,
 		},
 	}),
+	// Signed with the public test secret, at times that are no ISO 8601: only the signature is judged.
+	zendesk: (vector) => ({
+		verification: {
+			...zendesk.verification,
+			verify: ({ headers, rawBody, secret }) =>
+				isZendeskSignature({
+					signature: headers['x-zendesk-webhook-signature'] ?? '',
+					timestamp: headers['x-zendesk-webhook-signature-timestamp'] ?? '',
+					rawBody,
+					secret: secret.secret,
+				})
+					? { ok: true }
+					: { ok: false, reason: 'the signature does not match' },
+		},
+		input: {
+			headers: vector.headers ?? {},
+			secret: { method: 'provider', secret: vector.secret },
+			now: 0,
+		},
+	}),
 	'x-hub-sha256': (vector) =>
 		genericSecret(vector, {
 			method: 'hmac',
@@ -152,6 +175,25 @@ if (!here) {
 			});
 		}
 	}
+
+	it('Zendesk’s public test secret verifies nothing', () => {
+		const ours = vectors.filter(
+			({ scheme, id }) => scheme === 'zendesk' && id !== 'zd-old-docs-reversed-order',
+		);
+		for (const vector of ours) {
+			expect(
+				zendesk.verification.verify({
+					method: 'POST',
+					url: 'https://n8n.example/webhook/x',
+					headers: vector.headers ?? {},
+					rawBody: Buffer.from(vector.body),
+					secret: { method: 'provider', secret: vector.secret },
+					now: 0,
+				}),
+			).toMatchObject({ ok: false, reason: expect.stringContaining('public') as string });
+		}
+		expect(ours).toHaveLength(3);
+	});
 
 	it('a HubSpot request with a wrong v3 signature is not saved by a right v1 signature', () => {
 		const vector = vectors.find((entry) => entry.scheme === 'hubspot-v1');

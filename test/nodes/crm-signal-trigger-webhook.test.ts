@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import {
+	type HubspotDouble,
+	startHubspotDouble,
+	storySeed,
+} from '../../sandbox/crm/hubspot-double';
 import { type PipedriveDouble, startPipedriveDouble } from '../../sandbox/crm/pipedrive-double';
+import { signHubspotV3 } from '../../sandbox/crm/sign';
 import { pipedriveSeed } from '../../sandbox/story/pipedrive-seed';
 import { type Bench, breakStore, setUp } from '../helpers/n8n';
 import type { TestNode } from '../helpers/n8n-host';
@@ -142,4 +148,84 @@ it('is left to the builder when the switch is off: then the credential itself co
 	await bench.host.hook(node, 'create');
 	expect(ours(node.url)).toEqual([]);
 	expect(await send(node.url, 'pipedrive', SECRET)).toBe(200);
+});
+
+describe('HubSpot, with the developer API key of an app', () => {
+	const APP = {
+		appId: '4321',
+		apiKey: 'developer-api-key-0001',
+		clientSecret: 'app-client-secret',
+	};
+	let hubspot: HubspotDouble;
+	beforeEach(async () => {
+		hubspot = await startHubspotDouble({ token: 'unused', seed: storySeed, app: APP });
+	});
+	afterEach(() => hubspot.close());
+
+	const hubspotNode = (parameters: IDataObject = {}) =>
+		bench.host.node('crmSignalTrigger', {
+			parameters: {
+				provider: 'hubspot',
+				lookUpIn: 'hubspot',
+				createWebhook: true,
+				signalTypes: ['deal.won'],
+				options: { apiBaseUrl: hubspot.url },
+				...parameters,
+			},
+			credentials: {
+				...bench.host.credentials.set('crmSignalWebhookApi', {
+					method: 'provider',
+					secret: SECRET,
+				}),
+				...bench.host.credentials.set('hubspotDeveloperApi', APP),
+			},
+		});
+	const push = async (node: TestNode, clientSecret: string) => {
+		const body = JSON.stringify([
+			{
+				eventId: 1,
+				subscriptionId: 1,
+				portalId: 1,
+				occurredAt: Date.now(),
+				subscriptionType: 'deal.propertyChange',
+				objectId: 5001,
+				propertyName: 'dealstage',
+				propertyValue: 'closedwon',
+			},
+		]);
+		const headers = signHubspotV3({ clientSecret, url: node.url, body, timestamp: Date.now() });
+		return (await fetch(node.url, { method: 'POST', body, headers })).status;
+	};
+
+	it('subscribes the app at publish, believes its client secret alone, and unsubscribes', async () => {
+		const node = hubspotNode();
+		await bench.host.hook(node, 'create');
+		expect(hubspot.webhooks.settings).toMatchObject({ targetUrl: node.url });
+		expect(hubspot.webhooks.subscriptions).toMatchObject([
+			{ eventType: 'deal.propertyChange', propertyName: 'dealstage', active: true },
+		]);
+		expect(await push(node, APP.clientSecret)).toBe(200);
+		expect(await push(node, SECRET)).toBe(401);
+		await bench.host.hook(node, 'delete');
+		expect(hubspot.webhooks).toMatchObject({ settings: null, subscriptions: [] });
+		const seen = JSON.stringify([
+			bench.host.logs,
+			await bench.store.registrationsOf(node.subscriptionId),
+		]);
+		expect(seen).not.toContain(APP.apiKey);
+		expect(seen).not.toContain(APP.clientSecret);
+	});
+
+	it('says which credential is missing', async () => {
+		const node = hubspotNode();
+		delete node.node.credentials?.hubspotDeveloperApi;
+		await expect(bench.host.hook(node, 'create')).rejects.toThrow('HubSpot App That Sends');
+	});
+
+	it('asks for nothing of it unless switched on', async () => {
+		const node = hubspotNode({ createWebhook: false });
+		await bench.host.hook(node, 'create');
+		expect(hubspot.requests).toEqual([]);
+		expect(await push(node, SECRET)).toBe(200);
+	});
 });

@@ -23,7 +23,7 @@ const quietUntil = new Map<string, number>();
 
 /** What every n8n context with requests has: executions, hooks and triggers. */
 export interface RequestContext {
-	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequestWithAuthentication'>;
+	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequestWithAuthentication' | 'httpRequest'>;
 	getNode(): INode;
 }
 
@@ -49,25 +49,32 @@ export function crmClient(
 	context: RequestContext,
 	credentialType: string,
 	baseUrl: string,
+	/** Authorizes each call instead of n8n's own way with the credential. */
+	query?: Record<string, string>,
 ): CrmClient {
 	const base = allowedBaseUrl(baseUrl);
 	const credential = context.getNode().credentials?.[credentialType];
 	const scope = [credentialType, credential?.id ?? credential?.name ?? '', base].join(' ');
+	const { helpers } = context;
+	const authorized = (options: IHttpRequestOptions): Promise<unknown> =>
+		query
+			? helpers.httpRequest({ ...options, qs: { ...options.qs, ...query } })
+			: helpers.httpRequestWithAuthentication.call(
+					context as IAllExecuteFunctions,
+					credentialType,
+					options,
+				);
 	const ask = async (options: IHttpRequestOptions): Promise<CrmResponse> => {
 		try {
-			return (await context.helpers.httpRequestWithAuthentication.call(
-				context as IAllExecuteFunctions,
-				credentialType,
-				{
-					...options,
-					json: true,
-					timeout: TIMEOUT_MS,
-					disableFollowRedirect: true,
-					returnFullResponse: true,
-					// n8n refreshes an expired OAuth token when a 401 is thrown, and only then.
-					ignoreHttpStatusErrors: { ignore: true, except: [401] },
-				},
-			)) as CrmResponse;
+			return (await authorized({
+				...options,
+				json: true,
+				timeout: TIMEOUT_MS,
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				// n8n refreshes an expired OAuth token when a 401 is thrown, and only then.
+				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			})) as CrmResponse;
 		} catch (error) {
 			// What n8n throws holds the request, credential and all.
 			const status = statusOf(error);

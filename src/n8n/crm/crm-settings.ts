@@ -2,6 +2,7 @@ import { toNumber } from '../../core/coerce';
 import type { RoleFields } from '../../core/crm-provider';
 import { SENIORITIES } from '../../core/field-mapping';
 import type { SignalFilter } from '../../core/signal-filter';
+import { providerById } from '../../crm/index';
 import { textOf } from '../text-of';
 
 type ReadParameter = (name: string, fallback: unknown) => unknown;
@@ -40,8 +41,16 @@ export function readCrmSettings(read: ReadParameter): CrmSettings {
 		linkBaseUrl: textOf(options.linkBaseUrl),
 		firstSightCounts: options.firstSightCounts === true,
 		oneExecutionPerRequest: options.oneExecutionPerRequest === true,
-		createWebhook: lookUpIn === providerId && read('createWebhook', true) !== false,
+		createWebhook: createsWebhook(providerId, lookUpIn, read),
 	};
+}
+
+/** On unless switched off where the look-ups' credential makes it; off unless switched on where it takes another. */
+function createsWebhook(providerId: string, lookUpIn: string, read: ReadParameter): boolean {
+	const register = providerById(providerId)?.register;
+	if (!register) return false;
+	if (register.credential) return read('createWebhook', false) === true;
+	return lookUpIn === providerId && read('createWebhook', true) !== false;
 }
 
 function readFilter(types: string[], filters: Record<string, unknown>): SignalFilter {

@@ -8,6 +8,7 @@ import type {
 } from '../../core/crm-provider';
 import { canonicalJson } from '../../core/canonical-json';
 import type { Signal } from '../../core/signal';
+import { providerById } from '../../crm/index';
 import { watchFailures } from './crm-look-up';
 
 const REMEMBER_MS = 60_000;
@@ -24,6 +25,11 @@ export function needsAccount({ account, people }: Signal): boolean {
 	return account !== null && (account.status === null || people.owner === null);
 }
 
+/** CRMs send ids of their own; signal tools send those of the CRM that they are connected to. */
+function isIdOf(source: CrmProvider, { source: sender }: Signal): boolean {
+	return sender.provider === source.id || providerById(sender.provider)?.api === undefined;
+}
+
 /** Puts the account of the chosen CRM onto the Signal; executions running at the same time ask once. */
 export async function lookUpAccount(
 	signal: Signal,
@@ -34,7 +40,8 @@ export async function lookUpAccount(
 	const find = source.lookUpAccount;
 	if (!find) return { signal, failed: false };
 	const query: AccountQuery = {
-		id: signal.account?.id ?? null,
+		// Another CRM's id may be the id of a stranger here.
+		id: isIdOf(source, signal) ? (signal.account?.id ?? null) : null,
 		domain: signal.account?.domain ?? null,
 		name: signal.account?.name ?? null,
 	};

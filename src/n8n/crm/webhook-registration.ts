@@ -4,6 +4,7 @@ import type {
 	RegistrationRequest,
 	Registrar,
 } from '../../core/crm-provider';
+import type { JsonObject } from '../../core/json';
 import type { Store, StoredRegistration } from '../../core/store';
 import { deriveSecret, openSecret, sealSecret } from './seal-secret';
 
@@ -22,6 +23,9 @@ export interface RegisteredWebhook {
 	credentialSecret: string;
 	label: string;
 	signalTypes: readonly string[];
+	properties?: readonly string[];
+	/** Of a credential that the registrar has for itself. */
+	credential?: JsonObject;
 	now: number;
 }
 
@@ -132,9 +136,11 @@ async function drop(
 }
 
 function requestOf(webhook: RegisteredWebhook): RegistrationRequest {
-	const { url, label, signalTypes, now, credentialSecret, subscriptionId } = webhook;
+	const { url, label, signalTypes, properties, credential, now } = webhook;
+	const { credentialSecret, subscriptionId } = webhook;
 	const secret = deriveSecret(credentialSecret, subscriptionId, url);
-	return { url, secret, username: REGISTERED_USERNAME, label, signalTypes, now };
+	const username = REGISTERED_USERNAME;
+	return { url, secret, username, label, signalTypes, properties, credential, now };
 }
 
 function samePath(a: string, b: string): boolean {

@@ -15,6 +15,7 @@ const CREDENTIAL_NAMES: Readonly<Record<string, string>> = {
 	hubspotAppToken: 'Service Key',
 	httpBasicAuth: 'Basic Auth',
 	httpHeaderAuth: 'Header Auth',
+	oAuth2Api: 'Generic OAuth2',
 };
 
 function credentialName(type: string): string {

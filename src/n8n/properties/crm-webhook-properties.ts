@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import type { CrmProvider } from '../../core/crm-provider';
 import { providers } from '../../crm/index';
@@ -25,6 +25,13 @@ export const webhookProperties: INodeProperties[] = providers.flatMap((provider)
 		displayOptions: { show: { provider: [id], ...show } as never },
 	});
 	if (!register) return [notice('Setup', byHand(provider), {})];
+	const made = `Publishing this workflow creates the webhook in ${escapeHtml(displayName)}, and unpublishing removes just that one. n8n must be reachable from the internet at its webhook URL. As secret, any long random text will do.`;
+	if (register.credential) {
+		return [
+			notice('Setup', byHand(provider), { createWebhook: [false] }),
+			notice('SetupMade', made, { createWebhook: [true] }),
+		];
+	}
 	const here = [{ _cnd: { eq: id } }];
 	return [
 		notice(
@@ -33,11 +40,7 @@ export const webhookProperties: INodeProperties[] = providers.flatMap((provider)
 			{ lookUpIn: [{ _cnd: { not: id } }] },
 		),
 		notice('SetupByHand', byHand(provider), { lookUpIn: here, createWebhook: [false] }),
-		notice(
-			'SetupMade',
-			`Publishing this workflow creates the webhook in ${escapeHtml(displayName)}, and unpublishing removes just that one. n8n must be reachable from the internet at its webhook URL. As secret, any long random text will do.`,
-			{ lookUpIn: here, createWebhook: [true] },
-		),
+		notice('SetupMade', made, { lookUpIn: here, createWebhook: [true] }),
 	];
 });
 
@@ -45,12 +48,36 @@ const registering = providers.filter(({ register }) => register !== undefined);
 
 /** Shown below the look-ups, whose credential it uses. */
 export const createWebhookProperties: INodeProperties[] = registering.map(
-	({ id, displayName }): INodeProperties => ({
+	({ id, displayName, register }): INodeProperties => ({
 		displayName: `Create the Webhook in ${displayName}`,
 		name: 'createWebhook',
 		type: 'boolean',
-		default: true,
-		description: `Whether publishing creates the webhook in ${displayName} with the credential above, and unpublishing removes it`,
-		displayOptions: { show: { provider: [id], lookUpIn: [id] } },
+		default: register?.credential === undefined,
+		description: register?.credential
+			? `Whether publishing creates the webhook in ${displayName} with a credential of its own, and unpublishing removes it`
+			: `Whether publishing creates the webhook in ${displayName} with the credential above, and unpublishing removes it`,
+		displayOptions: {
+			show: { provider: [id], ...(register?.credential ? {} : { lookUpIn: [id] }) },
+		},
 	}),
+);
+
+/** For webhooks that the look-ups' credential may not make. `hide`, as crm-look-up-properties says. */
+export const crmWebhookCredentials: INodeCredentialDescription[] = registering.flatMap(
+	({ id, register }) =>
+		register?.credential
+			? [
+					{
+						name: register.credential.type,
+						displayName: register.credential.displayName,
+						required: true,
+						displayOptions: {
+							hide: {
+								provider: providers.map((other) => other.id).filter((other) => other !== id),
+								createWebhook: [false],
+							},
+						},
+					},
+				]
+			: [],
 );

@@ -1,4 +1,5 @@
 import type { ProviderDriver } from '../../contracts/provider-contract';
+import { zohoDriver } from './zoho';
 import { attioDriver } from './attio';
 import { closeDriver } from './close';
 import { commonroomDriver } from './commonroom';
@@ -14,6 +15,7 @@ import { processmakerDriver } from './processmaker';
 import { salesforceDriver } from './salesforce';
 import { standardwebhooksDriver } from './standardwebhooks';
 import { usergemsDriver } from './usergems';
+import { zendeskDriver } from './zendesk';
 
 /** How each provider is driven by the contract, and what must come of its samples. */
 export const drivers: readonly ProviderDriver[] = [
@@ -26,10 +28,12 @@ export const drivers: readonly ProviderDriver[] = [
 	dataverseDriver,
 	freshsalesDriver,
 	intercomDriver,
+	zendeskDriver,
 	commonroomDriver,
 	usergemsDriver,
 	lushaDriver,
 	processmakerDriver,
 	standardwebhooksDriver,
+	zohoDriver,
 	genericDriver,
 ];

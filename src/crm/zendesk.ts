@@ -1,0 +1,44 @@
+import type { CrmProvider } from '../core/crm-provider';
+import { zendeskBaseUrl } from './zendesk/base-url';
+import { enrichZendesk } from './zendesk/enrich';
+import { ZENDESK_KINDS } from './zendesk/kinds';
+import { parseZendesk } from './zendesk/parse';
+import { zendeskRegistrar } from './zendesk/register';
+import { zendeskSignals } from './zendesk/to-signals';
+import { verifyZendesk } from './zendesk/verify';
+import { possibleZendeskTypes } from './zendesk/zendesk-type';
+
+/** Zendesk webhooks: events that they subscribe to, and bodies authored for triggers and automations. */
+export const zendesk = {
+	id: 'zendesk',
+	displayName: 'Zendesk',
+	verification: {
+		summary:
+			'X-Zendesk-Webhook-Signature over its ISO 8601 timestamp and the body (5 minutes both ways)',
+		secretHint:
+			'The signing secret of the webhook (Admin Center > Apps and integrations > Webhooks > the webhook > Reveal secret). When the trigger makes the webhook: any long random text',
+		verify: verifyZendesk,
+	},
+	dedupe: 'event id; for a body written for a trigger its content',
+	eventKinds: ZENDESK_KINDS.map(({ rawType, signalTypes }) => ({ rawType, signalTypes })),
+	possibleTypes: possibleZendeskTypes,
+	mapping: true,
+	setupSteps: [
+		'In n8n, save a Zendesk credential of an administrator and choose it here for look-ups.',
+		'Save any long random text as the secret of a CRM Signal Webhook credential and let the trigger make the webhook: publishing makes it, unpublishing removes it.',
+		'By hand: in Zendesk, open Admin Center > Apps and integrations > Webhooks > Create webhook, choose Zendesk events (for example Ticket created, Agent assignment changed, Status changed, Next SLA breach changed), and enter the production URL of this node as Endpoint URL, POST, JSON.',
+		'By hand: open the webhook, choose Reveal secret, and save it in the CRM Signal Webhook credential (method: as the provider does).',
+		'For a trigger or an automation, create the webhook with Trigger or automation instead and let the JSON body name the event: {"event": "ticket.resolved", "ticket_id": "{{ticket.id}}", "updated_at": "{{ticket.updated_at_with_timestamp}}"}. Other events: ticket.created, ticket.assigned, ticket.sla_warning, ticket.sla_breached. Two equal bodies count as one, so keep updated_at in it.',
+		'For bodies with other names say under Fields where each Signal field stands, and what type it is.',
+	],
+	parse: ({ rawBody }) => parseZendesk(rawBody),
+	api: {
+		credentialTypes: ['zendeskApi', 'zendeskOAuth2Api'],
+		baseUrl: '',
+		baseUrlOf: zendeskBaseUrl,
+		summary: 'ticket, requester, assignee, organization, group and mapped roles',
+	},
+	register: zendeskRegistrar,
+	enrich: enrichZendesk,
+	toSignals: zendeskSignals,
+} satisfies CrmProvider;
