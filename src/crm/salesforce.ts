@@ -104,6 +104,7 @@ export const salesforce = {
 		{ rawType: '*', signalTypes: ['record.created', 'record.updated'] },
 	],
 	possibleTypes: salesforcePossibleTypes,
+	mapping: true,
 	setupSteps: [
 		'Make a long random token and save it, with your organization id, in a CRM Signal Webhook credential here.',
 		'In Salesforce, open Setup > Outbound Messages and create one for the object, for example Opportunity.',

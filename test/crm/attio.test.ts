@@ -393,6 +393,19 @@ describe('look-ups', () => {
 		});
 	});
 
+	it('of a record that is gone say so beside what else failed', async () => {
+		double.failNext({ path: '/attributes', status: 403 });
+		const signal = await signalOf(
+			dealEvent('updated', attioId('d1', 99), { attribute_id: ATTIO.stage }),
+		);
+		expect(signal.context).toEqual(
+			expect.arrayContaining([
+				{ what: 'attribute', reason: 'Attio answered 403: the credential lacks a permission' },
+				{ what: 'record', reason: 'Attio has no such record' },
+			]),
+		);
+	});
+
 	it('judge by the title when the stages cannot be read', async () => {
 		double.failNext({ path: '/statuses', status: 500 });
 		const signal = await signalOf(

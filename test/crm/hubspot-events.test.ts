@@ -4,7 +4,7 @@ import {
 	storySeed,
 	type HubspotDouble,
 } from '../../sandbox/crm/hubspot-double';
-import type { CrmClient, CrmEvent } from '../../src/core/crm-provider';
+import type { CrmClient, CrmEvent, RoleFields } from '../../src/core/crm-provider';
 import type { JsonObject } from '../../src/core/json';
 import type { Signal } from '../../src/core/signal';
 import { hubspot } from '../../src/crm/hubspot';
@@ -86,9 +86,9 @@ const plainSignal = (event: CrmEvent): Signal => {
 	return signal;
 };
 /** The Signal after look-ups; the type must be one that was announced. */
-const signalOf = async (body: unknown): Promise<Signal> => {
+const signalOf = async (body: unknown, roleFields: RoleFields = {}): Promise<Signal> => {
 	const event = parseOne(body);
-	const enrichment = await hubspot.enrich(event, client, { roleFields: {} });
+	const enrichment = await hubspot.enrich(event, client, { roleFields });
 	const [signal] = hubspot.toSignals(event, enrichment, TO_SIGNALS_OPTIONS);
 	if (signal === undefined) throw new Error('no signal');
 	expect(hubspot.possibleTypes(event)).toContain(signal.type);
@@ -381,6 +381,23 @@ describe('careers', () => {
 		});
 		// Globex is not the contact's associated company, so its status is not known here.
 		expect(signal.account?.status).toBe(account === 'Globex' ? null : 'customer');
+	});
+
+	it.each<[string, string | null, string | undefined]>([
+		['Globex', 'Globex', undefined],
+		['none', null, '9004'],
+	])('reads roles from the company that the news is about: now %s', async (_what, now, csm) => {
+		person('8107', ['CFO', null]);
+		double.set('contacts', '8107', {
+			history: {
+				company: [
+					{ value: now ?? '', timestamp: AT },
+					{ value: 'Acme Corp', timestamp: '2026-01-01T00:00:00.000Z' },
+				],
+			},
+		});
+		const signal = await signalOf(property('contact', 8107, 'company', now), { csm: 'csm' });
+		expect(signal.people.csm?.id ?? undefined).toBe(csm);
 	});
 
 	it('the associated company changed: joined the new one', async () => {

@@ -74,9 +74,8 @@ it('makes each subscription once, finds it again, and removes just its own', asy
 	expect(new Set(all).size).toBe(all.length);
 	expect(await hubspotRegistrar.exists(client, registration, request())).toBe(true);
 	await hubspotRegistrar.remove(client, registration);
-	// The first publish made this one.
-	expect(names()).toEqual(['deal.creation']);
-	expect(double.webhooks.settings).not.toBeNull();
+	// What an interrupted publish had left is taken over, and goes too.
+	expect(names()).toEqual([]);
 	expect(await hubspotRegistrar.exists(client, registration, request())).toBe(false);
 	await hubspotRegistrar.remove(client, registration);
 });
@@ -92,6 +91,31 @@ it('leaves an app alone that sends to somebody else', async () => {
 	const before = structuredClone(double.webhooks);
 	await expect(hubspotRegistrar.create(client, request())).rejects.toThrow(/another URL already/);
 	expect(double.webhooks).toEqual(before);
+});
+
+it('subscribes to every type of a ticket, and to properties by HubSpot’s name', async () => {
+	await hubspotRegistrar.create(
+		client,
+		request({ signalTypes: ['deal.won', 'ticket.sla_breached'], properties: [' Renewal_Date '] }),
+	);
+	expect(names()).toEqual([
+		'deal.propertyChange dealstage',
+		'ticket.propertyChange hs_time_to_close_sla_status',
+		'ticket.propertyChange hs_time_to_first_response_sla_status',
+		'ticket.propertyChange hs_time_to_next_response_sla_status',
+		'deal.propertyChange renewal_date',
+	]);
+});
+
+it('leaves a URL in place that somebody else has set since', async () => {
+	const { registration } = await hubspotRegistrar.create(client, request());
+	const theirs = {
+		targetUrl: 'https://other.example/hook',
+		throttling: { maxConcurrentRequests: 5 },
+	};
+	await client.put(`/webhooks/v3/${APP.appId}/settings`, theirs);
+	await hubspotRegistrar.remove(client, registration);
+	expect(double.webhooks).toMatchObject({ settings: theirs, subscriptions: [] });
 });
 
 it('takes what it had made back when one is refused', async () => {

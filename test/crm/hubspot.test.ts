@@ -318,7 +318,7 @@ describe('parsing', () => {
 		);
 	});
 
-	it('tells events without id and time apart by their content', () => {
+	it('tells events without id apart by their content', () => {
 		const bare = { eventId: null, occurredAt: null };
 		const [one, again, other] = [
 			parseOne(bare),
@@ -327,6 +327,10 @@ describe('parsing', () => {
 		];
 		expect(one?.dedupeKey).toBe(again?.dedupeKey);
 		expect(one?.dedupeKey).not.toBe(other?.dedupeKey);
+		// Two moves in one millisecond.
+		const key = (change: JsonObject) => parseOne({ eventId: null, ...change }).dedupeKey;
+		expect(key({ attemptNumber: 2 })).toBe(key({}));
+		expect(key({ propertyValue: 'contractsent' })).not.toBe(key({}));
 	});
 
 	it.each([['5'], ['"x"'], ['{"foo":1}'], ['{'], ['null'], [`[${Array(1001).fill('{}').join()}]`]])(
@@ -530,5 +534,23 @@ describe('accounts', () => {
 			account: { status: null },
 			missing: [{ what: 'account.status', reason: 'HubSpot answered 500: it failed' }],
 		});
+	});
+
+	it('leaves the status open when the stages cannot be read, and asks again for the next company', async () => {
+		for (const id of ['7961', '7962']) {
+			double.set('companies', id, { properties: { name: id, lifecyclestage: 'lead' } });
+			double.set('deals', `${id}0`, {
+				properties: { dealstage: '185002' },
+				associations: { companies: [id] },
+			});
+		}
+		double.failNext({ path: 'pipelines/deals', status: 500 });
+		const fresh = createFetchCrmClient(double.url, TOKEN);
+		const statusOf = (id: string) => hubspot.lookUpAccount(fresh, { id }, { roleFields: {} });
+		await expect(statusOf('7961')).resolves.toMatchObject({
+			account: { status: null },
+			missing: [{ what: 'account.status', reason: 'HubSpot answered 500: it failed' }],
+		});
+		await expect(statusOf('7962')).resolves.toMatchObject({ account: { status: 'customer' } });
 	});
 });

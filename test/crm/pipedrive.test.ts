@@ -533,6 +533,17 @@ describe('version 1', () => {
 		expect(key(v1({ meta: later }))).not.toBe(key(v1()));
 		const bare = { ...v1().meta, timestamp: null, timestamp_micro: null };
 		expect(key(v1({ meta: bare, retry: 2 }))).toBe(key(v1({ meta: bare })));
+		// Two changes within a second.
+		const seconds = { ...v1().meta, timestamp_micro: null };
+		expect(key(v1({ meta: seconds, retry: 2 }))).toBe(key(v1({ meta: seconds })));
+		expect(key(v1({ meta: seconds, current: { ...v1().current, status: 'open' } }))).not.toBe(
+			key(v1({ meta: seconds })),
+		);
+	});
+
+	it('a won deal that is taken back from the deleted ones is not won again', () => {
+		const [event] = parse(v1({ previous: { ...v1().current, status: 'deleted' } }));
+		expect(event && typesOf(event)).toEqual(['deal.updated']);
 	});
 
 	it('a merge is an update of what is left', () => {

@@ -334,6 +334,11 @@ describe('JSON of a Flow', () => {
 		expect(salesforce.latestState(event, null)).toBeNull();
 	});
 
+	it('with a prior record that nothing names goes by the state before', () => {
+		const event = parseOne({ record, prior: { StageName: 'Proposal' } });
+		expect(salesforce.latestState(event, null)).toMatchObject({ stage: 'Closed Won', won: true });
+	});
+
 	it('of a contact tells promotions and new accounts by the prior record', () => {
 		const contact = { Id: CONTACT, Name: 'Kim', Title: 'CFO', AccountId: '0015g00000AbC2eAAF' };
 		const promoted = parseOne({
@@ -409,9 +414,12 @@ describe('JSON of a Flow', () => {
 			Name: 'R-7',
 		};
 		expect(typesOf(parseOne(own))).toEqual(['record.updated']);
-		expect(typesOf(parseOne(own), null, { defaultType: 'deal_registration.submitted' })).toEqual([
-			'deal_registration.submitted',
-		]);
+		const mapped = { defaultType: 'deal_registration.submitted' };
+		expect(typesOf(parseOne(own), null, mapped)).toEqual(['deal_registration.submitted']);
+		const withPrior = parseOne({ record: own, prior: { ...own, Name: 'R-6' } });
+		expect(typesOf(withPrior, null, mapped)).toEqual(['deal_registration.submitted']);
+		// Else the panel would not offer the mapping.
+		expect(salesforce.mapping).toBe(true);
 	});
 
 	it('a body that is a Signal already is one', () => {

@@ -238,6 +238,40 @@ describe('one event', () => {
 		});
 	});
 
+	it('of two moves within a minute each knows the stage before it', async () => {
+		const move = (StageName: string, CreatedDate: string) => ({
+			OpportunityId: DEAL,
+			StageName,
+			CreatedDate,
+		});
+		await restart({
+			records: {
+				...seed.records,
+				OpportunityHistory: [
+					move('Proposal', '2026-09-01T08:00:00.000+0000'),
+					move('Closed Won', '2026-09-14T09:30:00.000+0000'),
+					move('Proposal', '2026-09-14T09:30:10.000+0000'),
+					move('Closed Won', '2026-09-14T09:30:20.000+0000'),
+					move('Closed Lost', '2026-09-14T09:30:30.000+0000'),
+				],
+			},
+		});
+		const at = (seconds: number) => ({ commitTimestamp: Date.parse(AT) + seconds * 1000 });
+		const moves = [
+			changeOf('Opportunity', [DEAL], { StageName: 'Closed Won' }, at(0)),
+			changeOf('Opportunity', [DEAL], { StageName: 'Proposal' }, at(10)),
+			changeOf('Opportunity', [DEAL], { StageName: 'Closed Won' }, at(20)),
+			changeOf('Opportunity', [DEAL], { StageName: 'Closed Lost' }, at(30)),
+		];
+		const signals = await signalsOf(moves.flat());
+		expect(signals.map(({ type, deal }) => [type, deal?.stage?.from])).toEqual([
+			['deal.won', 'Proposal/Price Quote'],
+			['deal.stage_changed', 'Closed Won'],
+			['deal.won', 'Proposal/Price Quote'],
+			['deal.lost', 'Closed Won'],
+		]);
+	});
+
 	it('values before, of numbers and of look-up fields', async () => {
 		const signals = await signalsOf(
 			changeOf('Opportunity', [DEAL], { Amount: 48_000.0, OwnerId: ANA, Name: 'x' }),

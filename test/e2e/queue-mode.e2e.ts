@@ -1,6 +1,8 @@
+import { championPromoted } from '../../sandbox/story/steps/champion-promoted';
 import { dealRegistration } from '../../sandbox/story/steps/deal-registration';
 import { dealWon } from '../../sandbox/story/steps/deal-won';
 import { jobChange } from '../../sandbox/story/steps/job-change';
+import { pipedriveDeals } from '../../sandbox/story/steps/pipedrive-deals';
 import { startWorld, type World } from '../../sandbox/story/world';
 import { answers, createTestDatabase, postgresUrl, redisUrl, startHost } from './host';
 
@@ -31,12 +33,13 @@ const name = 'queue mode: main, worker, Postgres and Redis';
 		await database?.drop();
 	});
 
-	it.each([dealWon, jobChange, dealRegistration].map((step) => [step.title, step] as const))(
-		'%s',
-		async (_title, step) => {
-			expect((await step.run(world!)).length).toBeGreaterThan(0);
-		},
-	);
+	it.each(
+		[dealWon, jobChange, dealRegistration, championPromoted, pipedriveDeals].map(
+			(step) => [step.title, step] as const,
+		),
+	)('%s', async (_title, step) => {
+		expect((await step.run(world!)).length).toBeGreaterThan(0);
+	});
 
 	it('refuses to publish without a shared database, and says what to set', async () => {
 		const lonely = await createTestDatabase();

@@ -40,12 +40,9 @@ export interface AttioCalls {
 export function createAttioCalls(client: CrmClient, missing: Missing): AttioCalls {
 	const lookUp = createLookUp('Attio', missing);
 	const found = async <T>(what: string, call: () => Promise<T | null>): Promise<T | null> => {
-		const failures = missing.length;
-		const answer = await lookUp(what, call);
-		if (answer === null && missing.length === failures) {
-			missing.push({ what, reason: 'Attio has no such record' });
-		}
-		return answer;
+		const answer = await lookUp(what, async () => ({ found: await call() }));
+		if (answer?.found === null) missing.push({ what, reason: 'Attio has no such record' });
+		return answer?.found ?? null;
 	};
 	const loadRecord = (object: string, id: string, rememberMs: number) =>
 		client.load({

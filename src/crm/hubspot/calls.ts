@@ -88,17 +88,17 @@ export function createHubspotCalls(client: CrmClient, missing: Missing): Hubspot
 				fetch: (keys, shared) => fetchAssociated(shared, path, type, keys),
 			}),
 		dealStates: (companyId) =>
-			lookUp('account.status', async () => {
-				// Deals mostly carry their own flags; without the stages the others are left out.
-				const pipelines = await client.load(pipelinesOf('deals')).catch(() => null);
-				const states = await client.load<readonly DealState[]>({
-					name: 'hubspot deals of companies',
-					key: companyId,
-					maxBatch: MAX_INPUTS,
-					rememberMs: REMEMBER_MS.accounts,
-					fetch: (keys, shared) => fetchDealStates(shared, pipelines ?? [], keys),
-				});
-				return states ?? [];
+			load<readonly DealState[]>('account.status', {
+				name: 'hubspot deals of companies',
+				key: companyId,
+				maxBatch: MAX_INPUTS,
+				rememberMs: REMEMBER_MS.accounts,
+				fetch: (keys, shared) =>
+					fetchDealStates(
+						shared,
+						async () => (await shared.load(pipelinesOf('deals'))) ?? [],
+						keys,
+					),
 			}),
 		owner: (what, id) =>
 			require(what, 'HubSpot has no such owner, or no longer', {

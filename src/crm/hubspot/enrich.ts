@@ -1,9 +1,12 @@
 import type { CrmClient, CrmEvent, Enrichment, EnrichOptions } from '../../core/crm-provider';
 import type { JsonObject } from '../../core/json';
 import { textAt } from '../../core/json-read';
+import { accountOf } from './account-of';
 import { createHubspotCalls, type HubspotCalls, type HubspotSchema } from './calls';
 import { statusOfCompany } from './company-status';
+import { factsOf } from './facts';
 import type { HubspotRecord } from './fetch-records';
+import { contactChangeOf } from './job-change';
 import type { AssociatedType } from './objects';
 import { resolvePeople, resolvePerson } from './people';
 import { previousValue } from './previous-value';
@@ -76,8 +79,16 @@ export async function enrichHubspot(
 		}
 	}
 
-	// Who left a company is news to the people of that company.
-	const account = object.name === 'company' ? record : (company ?? previousCompany);
+	const found: JsonObject = {
+		record: plain(record),
+		history: record?.history ?? {},
+		company: plain(company),
+		previousCompany: plain(previousCompany),
+	};
+	const account =
+		object.name === 'company'
+			? record
+			: companyMeant(event, read, found, [company, previousCompany]);
 	const changesOwner = read.property === 'hubspot_owner_id';
 	const [status, people, previousOwner] = await Promise.all([
 		account === null || gone
@@ -95,10 +106,7 @@ export async function enrichHubspot(
 		changesOwner ? resolvePerson(calls, 'previous owner', before) : null,
 	]);
 	const data: JsonObject = {
-		record: plain(record),
-		history: record?.history ?? {},
-		company: plain(company),
-		previousCompany: plain(previousCompany),
+		...found,
 		contact: plain(contact),
 		related,
 		accountStatus: status === null ? null : { of: account?.id ?? null, status },
@@ -108,6 +116,18 @@ export async function enrichHubspot(
 		schema: schema === null ? null : { ...schema },
 	};
 	return { data, missing };
+}
+
+/** The company that the Signal is about: who joined or left another one is news to its people. */
+function companyMeant(
+	event: CrmEvent,
+	read: HubspotEvent,
+	found: JsonObject,
+	companies: ReadonlyArray<HubspotRecord | null>,
+): HubspotRecord | null {
+	const facts = factsOf(event, read, { data: found, missing: [] });
+	const id = accountOf(facts, contactChangeOf(event, facts))?.id;
+	return companies.find((company) => company?.id === id) ?? null;
 }
 
 /** A custom object has the associations that its account gave it. */

@@ -15,7 +15,7 @@ const MAX_DEALS_OF_COMPANY = 300;
 /** Company id to how its deals stand. */
 export async function fetchDealStates(
 	client: CrmClient,
-	pipelines: readonly JsonValue[],
+	loadPipelines: () => Promise<readonly JsonValue[]>,
 	companyIds: readonly string[],
 ): Promise<Map<string, readonly DealState[]>> {
 	const owned = await readAssociations(client, 'companies', 'deals', companyIds);
@@ -37,16 +37,24 @@ export async function fetchDealStates(
 			fetchRecords(client, { path: '0-3', names, archived: false, keys }),
 		),
 	);
+	const records = batches.flatMap((batch) => [...batch]);
+	// Deals mostly carry their own flags.
+	const flagged = records.every(([, { properties }]) => hasFlags(properties));
+	const pipelines = flagged ? [] : await loadPipelines();
 	const states = new Map(
-		batches.flatMap((records) =>
-			[...records].map(([id, { properties }]) => [id, stateOf(properties, pipelines)] as const),
-		),
+		records.map(([id, { properties }]) => [id, stateOf(properties, pipelines)] as const),
 	);
 	return new Map(
 		companyIds.map((companyId) => [
 			companyId,
 			(deals.get(companyId) ?? []).flatMap((id) => states.get(id) ?? []),
 		]),
+	);
+}
+
+function hasFlags(properties: JsonObject): boolean {
+	return (
+		toBoolean(properties.hs_is_closed_won) !== null && toBoolean(properties.hs_is_closed) !== null
 	);
 }
 

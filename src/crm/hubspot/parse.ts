@@ -85,7 +85,7 @@ function unsupportedReason(rawType: string, data: JsonObject): string | null {
 function keyOf(event: JsonObject): string {
 	const at = toText(event.occurredAt);
 	const eventId = toText(event.eventId);
-	if (at === null && eventId === null) {
+	if (eventId === null) {
 		const { attemptNumber: _attempt, ...rest } = event;
 		return contentKey(rest);
 	}

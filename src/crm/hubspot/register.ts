@@ -37,23 +37,35 @@ export const hubspotRegistrar: Registrar = {
 		await claimTarget(client, appId, request.url);
 		const present = await subscriptionsOf(client, appId);
 		const made: string[] = [];
+		const taken: string[] = [];
 		try {
 			for (const subscription of wanted) {
 				const same = present.find((entry) => nameOf(entry) === nameOf(subscription));
 				if (same === undefined) {
 					made.push(await subscribe(client, appId, subscription));
-				} else if (same.active !== true) {
-					// Left behind by an interrupted publish, or switched off by hand: it is the one that is asked for.
-					await client.patch(`${base(appId)}/subscriptions/${textAt(same, 'id') ?? ''}`, {
-						active: true,
-					});
+				} else {
+					// The app sends to our URL alone: an interrupted publish left it behind, so it is ours.
+					const id = textAt(same, 'id') ?? '';
+					taken.push(id);
+					if (same.active !== true) {
+						await client.patch(`${base(appId)}/subscriptions/${encodeURIComponent(id)}`, {
+							active: true,
+						});
+					}
 				}
 			}
 		} catch (error) {
 			await Promise.allSettled(made.map((id) => unsubscribe(client, appId, id)));
 			throw error;
 		}
-		return { registration: { id: appId, data: { made }, expiresAt: null }, secret };
+		return {
+			registration: {
+				id: appId,
+				data: { made: [...made, ...taken], url: request.url },
+				expiresAt: null,
+			},
+			secret,
+		};
 	},
 	async exists(client, registration, request) {
 		if (registration.id !== textAt(request.credential, 'appId')) return false;
@@ -67,6 +79,7 @@ export const hubspotRegistrar: Registrar = {
 		for (const id of madeBy(registration)) await unsubscribe(client, registration.id, id);
 		// The target URL goes with the last subscription: without it nothing is sent anyway.
 		if ((await subscriptionsOf(client, registration.id)).length > 0) return;
+		if ((await targetOf(client, registration.id)) !== registration.data.url) return;
 		await gone(() => client.delete(`${base(registration.id)}/settings`));
 	},
 };
@@ -82,7 +95,8 @@ function subscriptionsFor({ signalTypes, properties = [] }: RegistrationRequest)
 	);
 	const extra = properties.map((propertyName) => ({
 		eventType: 'deal.propertyChange',
-		propertyName,
+		// HubSpot's names are in small letters; the filter takes any.
+		propertyName: propertyName.trim().toLowerCase(),
 	}));
 	const names = new Set<string>();
 	return [...kinds, ...extra].filter((subscription) => {

@@ -1,3 +1,5 @@
+import { SLA_DUE } from './objects';
+
 /** What a trigger subscribes to in HubSpot, and the Signal types that come of each. A changed property needs its name. */
 export const SUBSCRIPTIONS: ReadonlyArray<{
 	eventType: string;
@@ -21,6 +23,9 @@ export const SUBSCRIPTIONS: ReadonlyArray<{
 	{ eventType: 'ticket.deletion', signalTypes: ['record.deleted'] },
 	changed('ticket', 'hs_pipeline_stage', 'ticket.resolved', 'record.updated'),
 	changed('ticket', 'hubspot_owner_id', 'ticket.assigned'),
+	...Object.keys(SLA_DUE).map((property) =>
+		changed('ticket', property, 'ticket.sla_warning', 'ticket.sla_breached'),
+	),
 ];
 
 function changed(object: string, propertyName: string, ...signalTypes: string[]) {

@@ -16,10 +16,18 @@ const DEAL_CHANGES: readonly SignalType[] = [
 	'deal.deleted',
 ];
 
+const PERSON_CHANGES: readonly SignalType[] = [
+	'person.joined_company',
+	'person.left_company',
+	'person.promoted',
+	'record.updated',
+];
+
 export const EVENT_KINDS: readonly EventKind[] = [
 	...kindsOf('create', 'change', 'delete'),
 	...kindsOf('added', 'updated', 'deleted'),
 	{ rawType: 'merged.deal', signalTypes: DEAL_CHANGES },
+	{ rawType: 'merged.person', signalTypes: PERSON_CHANGES },
 	{ rawType: 'merged.*', signalTypes: ['record.updated'] },
 ];
 
@@ -36,12 +44,7 @@ function kindsOf(created: string, changed: string, deleted: string): EventKind[]
 		{ rawType: `${deleted}.activity`, signalTypes: ['record.deleted'] },
 		{
 			rawType: `${changed}.person`,
-			signalTypes: [
-				'person.joined_company',
-				'person.left_company',
-				'person.promoted',
-				'record.updated',
-			],
+			signalTypes: PERSON_CHANGES,
 		},
 		{ rawType: `${created}.*`, signalTypes: ['record.created'] },
 		{ rawType: `${changed}.*`, signalTypes: ['record.updated'] },

@@ -31,7 +31,8 @@ function keyOf(body: JsonObject, rawType: string): string {
 	const meta = objectAt(body, 'meta');
 	const id = textAt(meta, 'id');
 	if (textAt(meta, 'entity') !== null && id !== null) return dedupeKey('event', id);
-	const at = textAt(meta, 'timestamp_micro') ?? textAt(meta, 'timestamp');
+	// `timestamp` is in seconds: two changes of a record may share one.
+	const at = textAt(meta, 'timestamp_micro');
 	if (id !== null && at !== null) {
 		return dedupeKey('v1', textAt(meta, 'company_id'), rawType, id, at);
 	}

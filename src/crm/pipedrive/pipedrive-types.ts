@@ -47,7 +47,8 @@ function dealTypes(change: PipedriveChange): SignalType[] {
 	const status = statusMove(change);
 	if (status?.to === 'deleted') return ['deal.deleted'];
 	const types: SignalType[] = [];
-	const known = status !== null && status.from !== null;
+	// A deal that comes back from the deleted ones is won or lost as it was.
+	const known = status !== null && status.from !== null && status.from !== 'deleted';
 	if (known && status.to === 'won') types.push('deal.won');
 	else if (known && status.to === 'lost') types.push('deal.lost');
 	else if (stageMove(change) !== null) types.push('deal.stage_changed');

@@ -192,6 +192,7 @@ function stageMeaning(found: JsonObject | undefined, stage: string | null) {
 /** For the store, which remembers where a record stood: forms that show latest values only. */
 export function stateOf(read: SalesforceRecord, now: Standing | null): StageState | null {
 	const remembered = read.type === 'Opportunity' || read.type === 'Case';
-	if (!remembered || now === null || read.form === 'change' || read.prior !== null) return null;
+	const tellsBefore = read.form === 'change' || textAt(read.prior, 'Id') !== null;
+	if (!remembered || now === null || tellsBefore) return null;
 	return { recordId: shortId(read.id), stage: now.stage, won: now.won, closed: now.closed };
 }

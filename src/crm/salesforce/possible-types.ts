@@ -40,10 +40,10 @@ export function salesforcePossibleTypes(event: CrmEvent): readonly string[] {
 		case 'UPDATE':
 			return changeTypes(read, (field) => read.change?.fields?.includes(field) ?? false);
 		case undefined:
+			if (read.form === 'flow' && objectOfType(read.type) === null) return ALL_SIGNAL_TYPES;
 			if (read.prior !== null && textAt(read.prior, 'Id') !== null) {
 				return changeTypes(read, () => true);
 			}
-			if (read.form === 'flow' && objectOfType(read.type) === null) return ALL_SIGNAL_TYPES;
 			return own(LATEST) ?? ['record.created', 'record.updated'];
 	}
 }

@@ -51,10 +51,18 @@ function stageBefore(
 	to: string | null,
 	occurredAt: string | null,
 ): string | null {
-	const at = occurredAt === null ? Infinity : Date.parse(occurredAt) + SAME_CHANGE_MS;
-	const until = rows.filter((row) => !(Date.parse(textAt(row, 'CreatedDate') ?? '') > at));
-	if (textAt(until[0], 'StageName') !== to) return null;
-	const before = until.find((row) => textAt(row, 'StageName') !== to);
+	const at = occurredAt === null ? Infinity : Date.parse(occurredAt);
+	const offOf = (row: JsonObject) => Math.abs(Date.parse(textAt(row, 'CreatedDate') ?? '') - at);
+	const until = rows.filter(
+		(row) => !(Date.parse(textAt(row, 'CreatedDate') ?? '') > at + SAME_CHANGE_MS),
+	);
+	// Of several moves in a row each has one of its own: the nearest is the one meant.
+	const own = until
+		.filter((row) => textAt(row, 'StageName') === to && offOf(row) <= SAME_CHANGE_MS)
+		.sort((a, b) => offOf(a) - offOf(b))[0];
+	const since = own === undefined ? until : until.slice(until.indexOf(own));
+	if (textAt(since[0], 'StageName') !== to) return null;
+	const before = since.find((row) => textAt(row, 'StageName') !== to);
 	return textAt(before, 'StageName');
 }
 
