@@ -26,6 +26,18 @@ const equalTo = (wanted: readonly string[], value: string | null | undefined): V
 	return wanted.some(same) ? 'pass' : 'refuse';
 };
 
+/** Look-ups that turn ids of stages and pipelines into names, as `context` calls those that failed. */
+const NAMES: readonly string[] = ['pipelines', 'stages', 'statuses'];
+const nameIn = (
+	wanted: readonly string[],
+	name: string | null | undefined,
+	{ context }: Signal,
+): Verdict => {
+	const verdict = equalTo(wanted, name);
+	const isPerhapsId = context.some(({ what }) => NAMES.includes(what));
+	return verdict === 'refuse' && isPerhapsId ? 'unknown' : verdict;
+};
+
 /** A dimension that says nothing about a Signal lets it pass: an amount has no bearing on a task. */
 const JUDGES: Record<FilterDimension, (signal: Signal, filter: SignalFilter) => Verdict> = {
 	types: ({ type }, { types }) => (types.length === 0 || types.includes(type) ? 'pass' : 'refuse'),
@@ -37,10 +49,14 @@ const JUDGES: Record<FilterDimension, (signal: Signal, filter: SignalFilter) => 
 	},
 	accountStatuses: ({ account }, { accountStatuses }) =>
 		accountStatuses.length === 0 ? 'pass' : equalTo(accountStatuses, account?.status),
-	pipelines: ({ deal }, { pipelines }) =>
-		pipelines.length === 0 || deal === null ? 'pass' : equalTo(pipelines, deal.pipeline),
-	stages: ({ deal }, { stages }) =>
-		stages.length === 0 || deal === null ? 'pass' : equalTo(stages, deal.stage?.to),
+	pipelines: (signal, { pipelines }) =>
+		pipelines.length === 0 || signal.deal === null
+			? 'pass'
+			: nameIn(pipelines, signal.deal.pipeline, signal),
+	stages: (signal, { stages }) =>
+		stages.length === 0 || signal.deal === null
+			? 'pass'
+			: nameIn(stages, signal.deal.stage?.to, signal),
 	minAmount: ({ deal }, { minAmount }) => {
 		if (minAmount === null || deal === null) return 'pass';
 		if (deal.amount === null) return 'unknown';

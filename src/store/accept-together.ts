@@ -16,7 +16,12 @@ export function acceptTogetherVerbs(
 	return {
 		async acceptTogether({ appId, teamId, source, subscriptionId, events }) {
 			if (events.length === 0) return [];
-			const given = events.map((event) => ({ ...event, acceptId: randomUUID() }));
+			// Twice in one request is once: `knownBefore` goes by the key.
+			const byKey = new Map<string, (typeof events)[number] & { acceptId: string }>();
+			for (const event of events) {
+				if (!byKey.has(event.key)) byKey.set(event.key, { ...event, acceptId: randomUUID() });
+			}
+			const given = [...byKey.values()];
 			const ordered = [...given].sort((a, b) => (a.key < b.key ? -1 : 1));
 			const toEvent = (key: string): NewEvent => ({
 				appId,
@@ -51,8 +56,8 @@ export function acceptTogetherVerbs(
 			);
 			const accepted = new Set(inserted.map(({ accept_id }) => accept_id));
 			let rows = 1;
-			return given.map(({ key, acceptId }): Accepted => {
-				const isNew = accepted.has(acceptId);
+			return events.map(({ key }): Accepted => {
+				const isNew = accepted.delete(byKey.get(key)?.acceptId ?? '');
 				const entry = { key, accepted: isNew, rows: isNew ? rows : 0 };
 				if (isNew) rows = 0;
 				return entry;

@@ -923,6 +923,19 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				expect(await lease(subscriptionId)).toEqual([]);
 			});
 
+			it('are each there once, however often one stands in the request', async () => {
+				const subscriptionId = unique('sub');
+				const [twice, once] = [unique('twice'), unique('once')];
+				const accepted = await together(subscriptionId, [twice, once, twice]);
+				expect(accepted.map((entry) => entry.accepted)).toEqual([true, true, false]);
+				const started = await start(await leaseOne(subscriptionId));
+				const { together: kept } = started?.payload as {
+					together: Array<{ key: string; acceptId: string }>;
+				};
+				expect(kept.map(({ key }) => key)).toEqual([twice, once]);
+				expect(await store.knownBefore({ appId: '', teamId: '', events: kept })).toEqual([]);
+			});
+
 			it('tells which of them another request had brought, also when both came at once', async () => {
 				const subscriptionId = unique('sub');
 				const shared = Array.from({ length: 10 }, () => unique('event'));

@@ -71,6 +71,21 @@ it('lets what is unknown pass when a look-up failed: a CRM that is away must not
 	expect(judge(deal({ amount: { value: 0 } }), { minAmount: 1 }, true)).toBe('minAmount');
 });
 
+it('takes a stage or pipeline for unknown whose name could not be looked up', () => {
+	const given = (what: string) =>
+		signal({
+			deal: { pipeline: 'default', stage: { from: null, to: '4711' } },
+			context: [{ what, reason: 'HubSpot answered 500: it failed' }],
+		});
+	for (const asked of [{ stages: ['Won'] }, { pipelines: ['Sales'] }]) {
+		expect(judge(given('pipelines'), asked, true)).toBeNull();
+		expect(judge(given('pipelines'), asked)).not.toBeNull();
+		expect(judge(given('owner'), asked, true)).not.toBeNull();
+	}
+	// A provider that sends names needs no look-up of them.
+	expect(judge(given('stages'), { stages: ['4711'] })).toBeNull();
+});
+
 it('does not judge Signals that a filter does not fit', () => {
 	const task = signal({ type: 'task.assigned' });
 	expect(

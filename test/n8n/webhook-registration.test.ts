@@ -146,6 +146,47 @@ it('takes the webhook back when the store cannot remember it', async () => {
 	expect(hooks).toHaveLength(1);
 });
 
+it('is made by the next look when the CRM was away while it had to be made anew', async () => {
+	const { hooks, webhook } = openCrm({ lifetimeMs: HOUR });
+	await ensureRegistration(webhook());
+	const later = { now: Date.now() + 2 * HOUR };
+	const given = webhook(later);
+	const away: Registrar['create'] = async () => {
+		throw new Error('503');
+	};
+	const register = { ...given.provider.register, create: away };
+	const failing = { ...given, provider: { ...given.provider, register } };
+	await expect(ensureRegistration(failing)).rejects.toThrow('503');
+	expect(hooks).toHaveLength(1);
+	// The looks go by what is on record.
+	expect(await store.registrationsOf(given.subscriptionId)).toHaveLength(1);
+	expect(await renewRegistration(given, later.now + 12 * HOUR)).toBe('renewed');
+	expect(hooks).toHaveLength(2);
+});
+
+it('is not held up by one that the credential may not remove any more', async () => {
+	const { hooks, webhook, requests } = openCrm();
+	await ensureRegistration(webhook());
+	const given = webhook({ credentialSecret: 'another-secret' });
+	const forbidden: Registrar['remove'] = async () => {
+		throw Object.assign(new Error('403'), { status: 403 });
+	};
+	const register = { ...given.provider.register, remove: forbidden };
+	await ensureRegistration({ ...given, provider: { ...given.provider, register } });
+	expect(requests).toHaveLength(2);
+	expect(await store.registrationsOf(given.subscriptionId)).toMatchObject([
+		{ registration: { id: hooks.at(-1)?.id } },
+	]);
+});
+
+it('does not come back by a look that was under way at unpublish', async () => {
+	const { hooks, webhook } = openCrm({ lifetimeMs: HOUR });
+	await ensureRegistration(webhook());
+	await removeRegistration(webhook());
+	await renewRegistration(webhook(), Date.now() + 12 * HOUR);
+	expect(hooks.map(({ id }) => id)).toEqual(['others']);
+});
+
 it('renews in good time, and makes a new one when the CRM forgot it', async () => {
 	const { hooks, webhook, subscriptionId } = openCrm({ lifetimeMs: 24 * HOUR });
 	const expiry = async () =>

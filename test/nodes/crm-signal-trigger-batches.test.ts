@@ -111,6 +111,27 @@ describe('one execution per request', () => {
 		expect(await counts(node)).toEqual({ accepted: 6, duplicate: 4 });
 	});
 
+	it('makes one Signal of an event that stands in the request twice', async () => {
+		const node = together();
+		await push(node, [...batch(2), ...batch(2)]);
+		const [row] = await lease(node);
+		expect(await run(node, row ?? {})).toHaveLength(2);
+		expect(await counts(node)).toEqual({ accepted: 2, duplicate: 2 });
+	});
+
+	it('takes an event without a time of its own as the newest', async () => {
+		const node = together();
+		const at = (minute: number | null) =>
+			changed('dealstage', {
+				eventId: minute ?? 0,
+				occurredAt: minute === null ? null : Date.parse(`2026-09-14T09:${minute}:00.000Z`),
+			});
+		await push(node, [at(30), at(null), at(10)]);
+		const [row] = await lease(node);
+		const times = (await run(node, row ?? {})).map(({ occurredAt }) => occurredAt);
+		expect(times).toEqual(['2026-09-14T09:10:00.000Z', '2026-09-14T09:30:00.000Z', null]);
+	});
+
 	it('takes the events in the order in which they happened', async () => {
 		const node = together();
 		const at = (minute: number, value: string) =>
@@ -212,5 +233,13 @@ describe('filters', () => {
 		const [signal] = await run(node, row ?? {});
 		expect(JSON.stringify(signal?.context)).toContain('500');
 		expect(await counts(node)).toEqual({ accepted: 1 });
+	});
+
+	it('takes no stage for another one whose name could not be looked up', async () => {
+		const node = filtered({ stages: 'Closed Won' });
+		crm.failNext({ status: 500, times: 100 });
+		await push(node, [changed('dealstage')]);
+		const [row] = await lease(node);
+		expect(await run(node, row ?? {})).toMatchObject([{ deal: { stage: { to: 'closedwon' } } }]);
 	});
 });

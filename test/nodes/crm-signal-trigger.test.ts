@@ -395,6 +395,17 @@ describe('execute(): the account behind a company domain', () => {
 		});
 	});
 
+	it('is asked before a filter believes the status that the sender states', async () => {
+		const filters = { accountStatuses: ['customer'] };
+		const stated = { domain: 'acme.example', status: 'prospect' };
+		expect(await lookedUp(stated, { filters })).toMatchObject({ account: { status: 'customer' } });
+		// Dropped before any execution where nobody is asked.
+		const node = generic({ filters, lookUpIn: 'none' });
+		const body = JSON.stringify(joined(stated));
+		expect((await send(node.url, body, signBearer({ secret: SECRET }))).status).toBe(200);
+		expect(await counts(node)).toEqual({ filtered_before: 1 });
+	});
+
 	it('finds by domain when the id is of another system', async () => {
 		const signal = await lookedUp({ id: '999999', domain: 'acme.example' });
 		expect(signal.account).toMatchObject({ id: '7001', name: 'Acme Corp' });

@@ -10,7 +10,8 @@ import { isJsonObject, listAt, textAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import type { AccountStatus } from '../../core/signal';
 import { accountStatus } from '../account-status';
-import { createLookUp, reasonOf, statusOf } from '../look-up';
+import { createLookUp, statusOf } from '../look-up';
+import { type AccountSearch, matchAccount, sameName } from '../match-account';
 import { type AttioCalls, createAttioCalls } from './calls';
 import { fetchRecords } from './fetch-records';
 import { isAttioId } from './parse';
@@ -32,23 +33,15 @@ const STATUS_SLUGS = [
 	'type',
 ];
 
-type Match =
-	{ company: JsonObject; matchedBy: 'id' | 'domain' | 'name' } | { company: null; reason: string };
-
 /** By id, then domain, then exact name. Several hits are none, with the reason. */
 export async function lookUpAttioAccount(
 	client: CrmClient,
 	query: AccountQuery,
 	options: EnrichOptions,
 ): Promise<AccountLookup> {
-	let match: Match;
-	try {
-		match = await findCompany(client, query);
-	} catch (error) {
-		return { found: false, reason: reasonOf(error, 'Attio') };
-	}
-	if (match.company === null) return { found: false, reason: match.reason };
-	const { company, matchedBy } = match;
+	const match = await matchAccount(query, companySearch(client));
+	if (match.account === null) return { found: false, reason: match.reason };
+	const { account: company, matchedBy } = match;
 	const calls = createAttioCalls(client, []);
 	const id = textAt(company, 'id', 'record_id') ?? '';
 	const [status, people] = await Promise.all([
@@ -76,39 +69,24 @@ export async function lookUpAttioAccount(
 	};
 }
 
-async function findCompany(client: CrmClient, query: AccountQuery): Promise<Match> {
-	const id = query.id?.trim() ?? '';
-	if (isAttioId(id)) {
-		const company = (await fetchRecords(client, 'companies', [id])).get(id);
-		if (company !== undefined) return { company, matchedBy: 'id' };
-	}
-	const domain = normalizeDomain(query.domain);
-	if (domain !== null) {
-		const hits = await queryCompanies(client, { domains: { domain: { $eq: domain } } });
-		if (hits.length > 1) {
-			return { company: null, reason: `ambiguous: ${hits.length} companies have this domain` };
-		}
-		if (hits[0] !== undefined) return { company: hits[0], matchedBy: 'domain' };
-	}
-	const name = query.name?.trim() ?? '';
-	if (name !== '') {
-		// Equality minds case in Attio; so it is asked for what contains the name, and compared here.
-		const hits = await queryCompanies(client, { name: { value: { $contains: name } } });
-		const exact = hits.filter(
-			(company) => textValue(company, 'name')?.toLowerCase() === name.toLowerCase(),
-		);
-		if (hits.length === MAX_RESULTS) {
-			return { company: null, reason: 'ambiguous: too many companies have a name like this' };
-		}
-		if (exact.length > 1) {
-			return { company: null, reason: `ambiguous: ${exact.length} companies have this name` };
-		}
-		if (exact[0] !== undefined) return { company: exact[0], matchedBy: 'name' };
-	}
-	if (id === '' && domain === null && name === '') {
-		return { company: null, reason: 'the signal names no account id, domain or name' };
-	}
-	return { company: null, reason: 'Attio has no company with this id, domain or name' };
+function companySearch(client: CrmClient): AccountSearch<JsonObject> {
+	return {
+		service: 'Attio',
+		noun: ['company', 'companies'],
+		byId: async (id) =>
+			isAttioId(id) ? ((await fetchRecords(client, 'companies', [id])).get(id) ?? null) : null,
+		byDomain: async (domain) => ({
+			hits: await queryCompanies(client, { domains: { domain: { $eq: domain } } }),
+		}),
+		byName: async (name) => {
+			// Equality minds case in Attio; so it is asked for what contains the name, and compared here.
+			const like = await queryCompanies(client, { name: { value: { $contains: name } } });
+			if (like.length === MAX_RESULTS) {
+				return { hits: [], incomplete: 'ambiguous: too many companies have a name like this' };
+			}
+			return { hits: like.filter((company) => sameName(textValue(company, 'name'), name)) };
+		},
+	};
 }
 
 async function queryCompanies(client: CrmClient, filter: JsonValue): Promise<JsonObject[]> {

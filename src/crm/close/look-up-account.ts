@@ -8,16 +8,13 @@ import type { JsonObject, JsonValue } from '../../core/json';
 import { isJsonObject, listAt, textAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { isFreeMail } from '../is-free-mail';
-import { reasonOf } from '../look-up';
+import { type AccountSearch, matchAccount, sameName } from '../match-account';
 import { createCloseCalls, loadLead } from './calls';
 import { leadFacts, leadOwner } from './lead';
 import { closePeople } from './people';
 
 /** Hits of a search that are looked at. */
 const CANDIDATES = 50;
-
-type Match =
-	{ lead: JsonObject; matchedBy: 'id' | 'domain' | 'name' } | { lead: null; reason: string };
 
 /**
  * A lead by id, domain (its URL, else the addresses of its contacts) or exact name. Several hits are
@@ -28,14 +25,9 @@ export async function lookUpCloseAccount(
 	query: AccountQuery,
 	options: EnrichOptions,
 ): Promise<AccountLookup> {
-	let match: Match;
-	try {
-		match = await findLead(client, query);
-	} catch (error) {
-		return { found: false, reason: reasonOf(error, 'Close') };
-	}
-	const { lead } = match;
-	if (lead === null) return { found: false, reason: match.reason };
+	const match = await matchAccount(query, leadSearch(client));
+	if (match.account === null) return { found: false, reason: match.reason };
+	const lead = match.account;
 	const calls = createCloseCalls(client, []);
 	const people = await closePeople(calls, {
 		roleFields: options.roleFields,
@@ -52,39 +44,28 @@ export async function lookUpCloseAccount(
 	};
 }
 
-async function findLead(client: CrmClient, query: AccountQuery): Promise<Match> {
-	const id = query.id?.trim() ?? '';
-	const byId = id.startsWith('lead_') ? await loadLead(client, id) : null;
-	if (byId !== null) return { lead: byId, matchedBy: 'id' };
-
-	const domain = normalizeDomain(query.domain);
-	if (domain !== null) {
-		const ids = await leadsOf(client, domain);
-		if (ids.length > 1) {
-			return { lead: null, reason: `ambiguous: ${ids.length} leads have this domain` };
-		}
-		const lead = ids[0] === undefined ? null : await loadLead(client, ids[0]);
-		if (lead !== null) return { lead, matchedBy: 'domain' };
-	}
-	const name = query.name?.trim() ?? '';
-	if (name !== '') {
-		const hits = await searchLeads(client, textIs('lead', 'name', name));
-		const same = (text: string | null) => text?.trim().toLowerCase() === name.toLowerCase();
-		const exact = hits.filter(
-			(hit) => same(textAt(hit, 'name')) || same(textAt(hit, 'display_name')),
-		);
-		if (exact.length > 1) {
-			return { lead: null, reason: `ambiguous: ${exact.length} leads have this name` };
-		}
-		const lead = await loadLead(client, textAt(exact[0], 'id') ?? '');
-		if (lead !== null) return { lead, matchedBy: 'name' };
-	}
+function leadSearch(client: CrmClient): AccountSearch<JsonObject> {
+	const load = async (ids: ReadonlyArray<string | null>) => {
+		// Several are ambiguous, whatever stands in them.
+		const [id] = ids;
+		const lead = ids.length === 1 && id ? await loadLead(client, id) : null;
+		return {
+			hits: lead === null ? [] : [lead],
+			total: lead === null && ids.length < 2 ? 0 : ids.length,
+		};
+	};
 	return {
-		lead: null,
-		reason:
-			id === '' && domain === null && name === ''
-				? 'the signal names no account id, domain or name'
-				: 'Close has no lead with this id, domain or name',
+		service: 'Close',
+		noun: ['lead', 'leads'],
+		byId: async (id) => (id.startsWith('lead_') ? loadLead(client, id) : null),
+		byDomain: async (domain) => load(await leadsOf(client, domain)),
+		byName: async (name) => {
+			const hits = await searchLeads(client, textIs('lead', 'name', name));
+			const exact = hits.filter((hit) =>
+				[textAt(hit, 'name'), textAt(hit, 'display_name')].some((text) => sameName(text, name)),
+			);
+			return load(exact.map((hit) => textAt(hit, 'id')));
+		},
 	};
 }
 

@@ -8,7 +8,7 @@ import type { JsonObject } from '../../core/json';
 import { isJsonObject, listAt, objectAt, textAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { isFreeMail } from '../is-free-mail';
-import { reasonOf } from '../look-up';
+import { type AccountSearch, matchAccount, sameName } from '../match-account';
 import { valueText } from '../value-text';
 import { createPipedriveCalls, loadOrganization } from './calls';
 import { organizationStatus } from './organization-status';
@@ -17,10 +17,6 @@ import { idIn, ownerIn } from './read-change';
 
 /** Hits of a search that are looked at; who has more of the same domain is ambiguous anyway. */
 const CANDIDATES = '50';
-
-type Match =
-	| { organization: JsonObject; matchedBy: 'id' | 'domain' | 'name' }
-	| { organization: null; reason: string };
 
 /**
  * An organization by id, domain (its website or a custom field, else the addresses of its people) or
@@ -31,14 +27,9 @@ export async function lookUpPipedriveAccount(
 	query: AccountQuery,
 	options: EnrichOptions,
 ): Promise<AccountLookup> {
-	let match: Match;
-	try {
-		match = await findOrganization(client, query);
-	} catch (error) {
-		return { found: false, reason: reasonOf(error, 'Pipedrive') };
-	}
-	const { organization } = match;
-	if (organization === null) return { found: false, reason: match.reason };
+	const match = await matchAccount(query, organizationSearch(client));
+	if (match.account === null) return { found: false, reason: match.reason };
+	const organization = match.account;
 
 	const calls = createPipedriveCalls(client, []);
 	const people = await pipedrivePeople(calls, {
@@ -66,44 +57,19 @@ export async function lookUpPipedriveAccount(
 	};
 }
 
-async function findOrganization(client: CrmClient, query: AccountQuery): Promise<Match> {
-	const id = query.id?.trim() ?? '';
-	const byId = await loadOrganization(client, id);
-	if (byId !== null) return { organization: byId, matchedBy: 'id' };
-
-	const domain = normalizeDomain(query.domain);
-	if (domain !== null) {
-		const hits = await organizationsOf(client, domain);
-		if (hits.length > 1) {
-			return {
-				organization: null,
-				reason: `ambiguous: ${hits.length} organizations have this domain`,
-			};
-		}
-		if (hits[0] !== undefined) return { organization: hits[0], matchedBy: 'domain' };
-	}
-	const name = query.name?.trim() ?? '';
-	if (name !== '') {
-		const hits = await search(client, 'organizations', name, {
-			fields: 'name',
-			exact_match: 'true',
-		});
-		const exact = hits.filter((hit) => textAt(hit, 'name')?.toLowerCase() === name.toLowerCase());
-		if (exact.length > 1) {
-			return {
-				organization: null,
-				reason: `ambiguous: ${exact.length} organizations have this name`,
-			};
-		}
-		const organization = await loadOrganization(client, textAt(exact[0], 'id') ?? '');
-		if (organization !== null) return { organization, matchedBy: 'name' };
-	}
+function organizationSearch(client: CrmClient): AccountSearch<JsonObject> {
 	return {
-		organization: null,
-		reason:
-			id === '' && domain === null && name === ''
-				? 'the signal names no account id, domain or name'
-				: 'Pipedrive has no organization with this id, domain or name',
+		service: 'Pipedrive',
+		noun: ['organization', 'organizations'],
+		byId: (id) => loadOrganization(client, id),
+		byDomain: async (domain) => ({ hits: await organizationsOf(client, domain) }),
+		byName: async (name) => {
+			const asked = { fields: 'name', exact_match: 'true' };
+			const hits = await search(client, 'organizations', name, asked);
+			const exact = hits.filter((hit) => sameName(textAt(hit, 'name'), name));
+			if (exact.length !== 1) return { hits: [], total: exact.length };
+			return { hits: await loadAll(client, [textAt(exact[0], 'id')]) };
+		},
 	};
 }
 

@@ -9,6 +9,7 @@ import { textAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { isFreeMail } from '../is-free-mail';
 import { type Missing, reasonOf } from '../look-up';
+import { AccountNotRead, type AccountSearch, matchAccount, sameName } from '../match-account';
 import { statusOfAccount } from './account-status';
 import { createSalesforceCalls, NO_SUCH_RECORD } from './calls';
 import { RECORD_ID, shortId } from './objects';
@@ -20,9 +21,6 @@ const FIELDS = ['Name', 'Website', 'Type', 'OwnerId', 'Owner.Name', 'Owner.Email
 /** A pattern finds more than the domain; who has as many look-alikes is found by name. */
 const MAX_CANDIDATES = 200;
 
-type Match =
-	{ account: JsonObject; matchedBy: 'id' | 'domain' | 'name' } | { account: null; reason: string };
-
 /** By id, then domain, then exact name. Several hits are none, with the reason. */
 export async function lookUpSalesforceAccount(
 	client: CrmClient,
@@ -33,14 +31,13 @@ export async function lookUpSalesforceAccount(
 	const calls = createSalesforceCalls(client, missing);
 	const roleFields = queryableRoles(options.roleFields, missing);
 	const mapped = [...new Set(Object.values(roleFields))];
-	let match: Match;
 	let usable: string[];
 	try {
 		usable = await usableFields(client, 'Account', [...FIELDS, ...mapped.map(accountField)]);
-		match = await findAccount(client, query, ['Id', ...usable]);
 	} catch (error) {
 		return { found: false, reason: reasonOf(error, 'Salesforce') };
 	}
+	const match = await matchAccount(query, accountSearch(client, ['Id', ...usable]));
 	if (match.account === null) return { found: false, reason: match.reason };
 	const { account } = match;
 	const id = textAt(account, 'Id') ?? '';
@@ -70,38 +67,25 @@ export async function lookUpSalesforceAccount(
 	};
 }
 
-async function findAccount(
-	client: CrmClient,
-	query: AccountQuery,
-	fields: readonly string[],
-): Promise<Match> {
-	const id = query.id?.trim() ?? '';
-	if (RECORD_ID.test(id)) {
-		const failed: Missing = [];
-		const account = await createSalesforceCalls(client, failed).account(id, fields);
-		if (account !== null) return { account, matchedBy: 'id' };
-		const failure = failed.find(({ reason }) => reason !== NO_SUCH_RECORD);
-		if (failure !== undefined) return { account: null, reason: failure.reason };
-	}
-	const domain = normalizeDomain(query.domain);
-	if (domain !== null) {
-		const match = await findByDomain(client, domain, fields);
-		if (match !== null) return match;
-	}
-	const name = query.name?.trim() ?? '';
-	if (name !== '') {
-		// SOQL compares texts without regard to case.
-		const rows = await select(client, fields, `Name = ${soqlText(name)}`);
-		const exact = rows.filter((row) => textAt(row, 'Name')?.toLowerCase() === name.toLowerCase());
-		if (exact.length > 1) {
-			return { account: null, reason: `ambiguous: ${exact.length} accounts have this name` };
-		}
-		if (exact[0] !== undefined) return { account: exact[0], matchedBy: 'name' };
-	}
-	if (id === '' && domain === null && name === '') {
-		return { account: null, reason: 'the signal names no account id, domain or name' };
-	}
-	return { account: null, reason: 'Salesforce has no account with this id, domain or name' };
+function accountSearch(client: CrmClient, fields: readonly string[]): AccountSearch<JsonObject> {
+	return {
+		service: 'Salesforce',
+		noun: ['account', 'accounts'],
+		byId: async (id) => {
+			if (!RECORD_ID.test(id)) return null;
+			const failed: Missing = [];
+			const account = await createSalesforceCalls(client, failed).account(id, fields);
+			const failure = failed.find(({ reason }) => reason !== NO_SUCH_RECORD);
+			if (account === null && failure !== undefined) throw new AccountNotRead(failure.reason);
+			return account;
+		},
+		byDomain: async (domain) => ({ hits: await findByDomain(client, domain, fields) }),
+		byName: async (name) => {
+			// SOQL compares texts without regard to case.
+			const rows = await select(client, fields, `Name = ${soqlText(name)}`);
+			return { hits: rows.filter((row) => sameName(textAt(row, 'Name'), name)) };
+		},
+	};
 }
 
 /** The website says it; else the e-mail addresses of an account's contacts, if they are of one account. */
@@ -109,24 +93,19 @@ async function findByDomain(
 	client: CrmClient,
 	domain: string,
 	fields: readonly string[],
-): Promise<Match | null> {
+): Promise<JsonObject[]> {
 	const rows = fields.includes('Website')
 		? await select(client, fields, `Website LIKE ${soqlLike('%', domain, '%')}`)
 		: [];
 	const own = rows.filter((row) => normalizeDomain(textAt(row, 'Website')) === domain);
-	if (own.length > 1) {
-		return { account: null, reason: `ambiguous: ${own.length} accounts have this domain` };
-	}
-	if (own[0] !== undefined) return { account: own[0], matchedBy: 'domain' };
-	if (isFreeMail(domain)) return null;
+	if (own.length > 0 || isFreeMail(domain)) return own;
 	const owners = await runSoql(
 		client,
 		`SELECT AccountId,COUNT(Id) total FROM Contact WHERE Email LIKE ${soqlLike('%@', domain, '')} AND AccountId != null GROUP BY AccountId LIMIT 2`,
 	);
 	const accountId = owners.length === 1 ? textAt(owners[0], 'AccountId') : null;
-	if (accountId === null || !RECORD_ID.test(accountId)) return null;
-	const [account] = await select(client, fields, `Id = ${soqlText(shortId(accountId))}`);
-	return account === undefined ? null : { account, matchedBy: 'domain' };
+	if (accountId === null || !RECORD_ID.test(accountId)) return [];
+	return select(client, fields, `Id = ${soqlText(shortId(accountId))}`);
 }
 
 function select(client: CrmClient, fields: readonly string[], where: string) {

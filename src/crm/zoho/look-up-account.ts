@@ -9,21 +9,19 @@ import { listAt, objectAt, textAt, valueAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import type { AccountStatus } from '../../core/signal';
 import { accountStatus } from '../account-status';
-import { createLookUp, type Missing, reasonOf } from '../look-up';
+import { createLookUp, type Missing } from '../look-up';
+import { type AccountHits, type AccountSearch, matchAccount } from '../match-account';
 import { createZohoCalls, type ZohoCalls } from './calls';
 import { ACCOUNT_FIELDS } from './enrich';
 import { fetchRecords } from './fetch-records';
 import { judgeStage } from './fetch-stages';
-import { findAccount } from './find-account';
+import { accountsNamed, accountsWithDomain } from './find-accounts';
 import { isApiName } from './modules';
 import { zohoPeople } from './people';
 
 const DEALS_PER_PAGE = 200;
 /** An account with more deals is judged by its first thousand. */
 const MAX_DEAL_PAGES = 5;
-
-type Match =
-	{ account: JsonObject; matchedBy: 'id' | 'domain' | 'name' } | { account: null; reason: string };
 
 /** By id, then domain, then exact name. Several hits are none, with the reason. */
 export async function lookUpZohoAccount(
@@ -33,12 +31,7 @@ export async function lookUpZohoAccount(
 ): Promise<AccountLookup> {
 	const roleFields = Object.values(options.roleFields).filter(isApiName);
 	const fields = [...new Set([...ACCOUNT_FIELDS, ...roleFields])];
-	let match: Match;
-	try {
-		match = await matchAccount(client, query, fields);
-	} catch (error) {
-		return { found: false, reason: reasonOf(error, 'Zoho CRM') };
-	}
+	const match = await matchAccount(query, accountSearch(client, fields));
 	if (match.account === null) return { found: false, reason: match.reason };
 	const { account, matchedBy } = match;
 	const missing: Missing = [];
@@ -64,31 +57,21 @@ export async function lookUpZohoAccount(
 	};
 }
 
-async function matchAccount(
-	client: CrmClient,
-	query: AccountQuery,
-	fields: readonly string[],
-): Promise<Match> {
+function accountSearch(client: CrmClient, fields: readonly string[]): AccountSearch<JsonObject> {
 	const load = async (id: string) =>
-		(await fetchRecords(client, 'Accounts', { fields, ids: [id] })).get(id);
-	const id = query.id?.trim() ?? '';
-	if (/^\d{1,25}$/.test(id)) {
-		const account = await load(id);
-		if (account !== undefined) return { account, matchedBy: 'id' };
-	}
-	const found = await findAccount(client, query);
-	if (found.id !== null) {
-		const account = await load(found.id);
-		if (account !== undefined) return { account, matchedBy: found.matchedBy };
-	} else if (found.reason !== null) {
-		return { account: null, reason: found.reason };
-	}
-	const named = id !== '' || normalizeDomain(query.domain) !== null || !!query.name?.trim();
+		(await fetchRecords(client, 'Accounts', { fields, ids: [id] })).get(id) ?? null;
+	/** What a search answers lacks the mapped fields. */
+	const loadOnly = async ({ hits, ...found }: AccountHits<JsonObject>) => {
+		const id = hits.length === 1 ? textAt(hits[0], 'id') : null;
+		const account = id === null ? null : await load(id);
+		return { ...found, hits: account === null ? [] : [account], total: account ? 1 : hits.length };
+	};
 	return {
-		account: null,
-		reason: named
-			? 'Zoho CRM has no account with this id, domain or name'
-			: 'the signal names no account id, domain or name',
+		service: 'Zoho CRM',
+		noun: ['account', 'accounts'],
+		byId: async (id) => (/^\d{1,25}$/.test(id) ? load(id) : null),
+		byDomain: async (domain) => loadOnly(await accountsWithDomain(client, domain)),
+		byName: async (name) => loadOnly(await accountsNamed(client, name)),
 	};
 }
 

@@ -2,7 +2,9 @@ import type { CrmEvent, CrmProvider } from '../../core/crm-provider';
 import { possibleTypes } from '../../core/possible-types';
 import type { Signal } from '../../core/signal';
 import { filtersAnything, refusedByPayload } from '../../core/signal-filter';
+import { providerById } from '../../crm/index';
 import type { CrmSettings } from './crm-settings';
+import { needsAccount } from './look-up-account';
 
 /** Whether the payload alone decides that nobody wants the event: such a one costs no execution. */
 export function dropsEvent(settings: CrmSettings, provider: CrmProvider, event: CrmEvent): boolean {
@@ -16,7 +18,13 @@ export function dropsEvent(settings: CrmSettings, provider: CrmProvider, event: 
 	if (provider.latestState && (possible?.some((type) => type.startsWith('deal.')) ?? true)) {
 		return false;
 	}
-	return refusedByPayload(possible, signals, filter);
+	// The CRM that the account is looked up in has the last word on its status.
+	const isLookedUp = providerById(settings.lookUpIn)?.lookUpAccount && signals.some(needsAccount);
+	return refusedByPayload(
+		possible,
+		signals,
+		isLookedUp ? { ...filter, accountStatuses: [] } : filter,
+	);
 }
 
 function plainSignals(settings: CrmSettings, provider: CrmProvider, event: CrmEvent): Signal[] {

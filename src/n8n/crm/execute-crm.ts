@@ -94,10 +94,14 @@ async function withAccount(
 	return { signal: found.signal, failed: failed || found.failed };
 }
 
+/** Without a time of its own an event counts from its arrival, as for the stage memory. */
 function byTime(a: EnrichedEvent, b: EnrichedEvent): number {
-	const [first, second] = [a.event.occurredAt, b.event.occurredAt];
-	if (first === null || second === null || first === second) return 0;
-	return first < second ? -1 : 1;
+	const [first, second] = [timeOf(a), timeOf(b)];
+	return first === second ? 0 : first - second;
+}
+
+function timeOf({ event }: EnrichedEvent): number {
+	return event.occurredAt === null ? Number.POSITIVE_INFINITY : Date.parse(event.occurredAt);
 }
 
 async function count(

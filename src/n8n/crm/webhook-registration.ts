@@ -58,18 +58,14 @@ export async function ensureRegistration(webhook: RegisteredWebhook): Promise<vo
 			if (other.url !== url && samePath(other.url, url)) await drop(webhook, other);
 		}
 		const known = all.find((entry) => entry.url === url);
-		if (known) {
+		if (known?.providerId === provider.id) {
 			const secret = openSecret(known.sealedSecret, credentialSecret, subscriptionId);
-			const usable = known.providerId === provider.id && secret !== null;
-			const fresh = known.registration.expiresAt === null || known.registration.expiresAt > now;
-			if (
-				usable &&
-				fresh &&
-				(await provider.register.exists(client, known.registration, request))
-			) {
-				return;
-			}
-			await drop(webhook, known);
+			const { expiresAt } = known.registration;
+			const usable = secret !== null && (expiresAt === null || expiresAt > now);
+			if (usable && (await provider.register.exists(client, known.registration, request))) return;
+			// Perhaps of an account that the credential no longer opens: what is left under our URL in
+			// this one, create removes. The row stays until there is another: renewing tries again by it.
+			await provider.register.remove(client, known.registration).catch(() => undefined);
 		}
 		const { registration, secret = request.secret } = await provider.register.create(
 			client,
@@ -101,8 +97,9 @@ export async function renewRegistration(
 	const { store, client, provider, subscriptionId, url } = webhook;
 	const stored = (await store.registrationsOf(subscriptionId)).find((entry) => entry.url === url);
 	const expiresAt = stored?.registration.expiresAt ?? null;
-	if (stored && (expiresAt === null || expiresAt > before)) return 'not due';
-	if (stored && provider.register.renew && expiresAt !== null && expiresAt > webhook.now) {
+	// Without a row it was unpublished a moment ago.
+	if (!stored || expiresAt === null || expiresAt > before) return 'not due';
+	if (provider.register.renew && expiresAt > webhook.now) {
 		const renewed = await provider.register
 			.renew(client, stored.registration, requestOf(webhook))
 			.catch(() => null);

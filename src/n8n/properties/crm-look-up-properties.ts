@@ -77,29 +77,30 @@ function describe(provider: WithApi): string {
 	return provider.lookUpAccount ? `${adds}; also finds the account behind a domain` : adds;
 }
 
+/** n8n evaluates this for `hide`, too, but types it for `show` only. */
+export const anythingBut = (value: string | boolean): never[] => [
+	{ _cnd: { not: value } } as never,
+];
+
 /**
  * Credentials for look-ups. `hide`, never `show`: whatever credentials are shown by, n8n takes for an
  * authentication parameter, removes it from the panel and offers these types for the sender's secret too.
+ * `not` rather than a list of the others: n8n saves no defaults, and refuses to publish while a required
+ * credential is missing that what was saved does not hide.
  */
 export const crmLookUpCredentials: INodeCredentialDescription[] = lookUpProviders.flatMap(
 	(provider) =>
-		provider.api.credentialTypes.map((type) => ({
+		provider.api.credentialTypes.map((type, index) => ({
 			name: type,
 			displayName: `${provider.displayName} for Look-Ups`,
 			required: true,
 			displayOptions: {
 				hide: {
-					lookUpIn: [
-						'none',
-						...lookUpProviders.map(({ id }) => id).filter((id) => id !== provider.id),
-					],
-					...othersOf(provider, type),
+					lookUpIn: anythingBut(provider.id),
+					// Nothing saved is the first one.
+					[choiceOf(provider)]:
+						index === 0 ? [...provider.api.credentialTypes.slice(1)] : anythingBut(type),
 				},
 			},
 		})),
 );
-
-function othersOf(provider: WithApi, type: string): Record<string, string[]> {
-	const others = provider.api.credentialTypes.filter((other) => other !== type);
-	return others.length > 0 ? { [choiceOf(provider)]: others } : {};
-}

@@ -2,6 +2,7 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import type { CrmProvider } from '../../core/crm-provider';
 import { providers } from '../../crm/index';
+import { anythingBut } from './crm-look-up-properties';
 
 const escapeHtml = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -74,7 +75,7 @@ export const crmWebhookCredentials: INodeCredentialDescription[] = registering.f
 						displayOptions: {
 							hide: {
 								provider: providers.map((other) => other.id).filter((other) => other !== id),
-								createWebhook: [false],
+								createWebhook: anythingBut(true),
 							},
 						},
 					},

@@ -1,8 +1,9 @@
-import type { AccountQuery, CrmClient } from '../../core/crm-provider';
+import type { CrmClient } from '../../core/crm-provider';
 import type { JsonObject } from '../../core/json';
 import { isJsonObject, listAt, textAt, valueAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { statusOf } from '../look-up';
+import { type AccountHits, sameName } from '../match-account';
 
 const FIELDS = 'Account_Name,Website';
 const PER_PAGE = 200;
@@ -10,44 +11,26 @@ const PER_PAGE = 200;
 const MAX_PAGES = 10;
 const HOUR_MS = 3_600_000;
 
-export type FoundAccount =
-	{ id: string; matchedBy: 'domain' | 'name' } | { id: null; reason: string | null };
-
-/** By domain, then by exact name in any case. `reason` null: there is none. Rejects as the client does. */
-export async function findAccount(client: CrmClient, query: AccountQuery): Promise<FoundAccount> {
-	const domain = normalizeDomain(query.domain);
-	if (domain !== null) {
-		const hits = await accountsLike(client, { word: domain });
-		const same = hits.accounts.filter(
-			(account) => normalizeDomain(textAt(account, 'Website')) === domain,
-		);
-		const match = oneOf(same, hits.reason, 'domain');
-		if (match !== null) return match;
-	}
-	const name = query.name?.trim() ?? '';
-	if (name !== '') {
-		// Zoho's `equals` finds what contains the words, too.
-		const hits = await accountsLike(client, { criteria: `(Account_Name:equals:${escape(name)})` });
-		const same = hits.accounts.filter(
-			(account) => textAt(account, 'Account_Name')?.toLowerCase() === name.toLowerCase(),
-		);
-		const match = oneOf(same, hits.reason, 'name');
-		if (match !== null) return match;
-	}
-	return { id: null, reason: null };
+/** By their website. Rejects as the client does. */
+export async function accountsWithDomain(
+	client: CrmClient,
+	domain: string,
+): Promise<AccountHits<JsonObject>> {
+	const { accounts, reason } = await accountsLike(client, { word: domain });
+	const same = accounts.filter((account) => normalizeDomain(textAt(account, 'Website')) === domain);
+	return { hits: same, incomplete: reason };
 }
 
-function oneOf(
-	accounts: readonly JsonObject[],
-	incomplete: string | null,
-	matchedBy: 'domain' | 'name',
-): FoundAccount | null {
-	if (accounts.length > 1) {
-		return { id: null, reason: `ambiguous: ${accounts.length} accounts have this ${matchedBy}` };
-	}
-	const id = textAt(accounts[0], 'id');
-	if (id !== null) return { id, matchedBy };
-	return incomplete === null ? null : { id: null, reason: incomplete };
+/** By their exact name, in any case. */
+export async function accountsNamed(
+	client: CrmClient,
+	name: string,
+): Promise<AccountHits<JsonObject>> {
+	// Zoho's `equals` finds what contains the words, too.
+	const criteria = `(Account_Name:equals:${escape(name)})`;
+	const { accounts, reason } = await accountsLike(client, { criteria });
+	const same = accounts.filter((account) => sameName(textAt(account, 'Account_Name'), name));
+	return { hits: same, incomplete: reason };
 }
 
 /** Zoho, "Search Records": these signs must be escaped in a criteria's value. */
