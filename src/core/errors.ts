@@ -51,6 +51,11 @@ export class UnknownOutcomeError extends SignalsError {
 	readonly code = 'unknown_outcome';
 }
 
+/** Nothing is wrong with the event: what it needs is away, so its row waits and is taken again. */
+export class TryLaterError extends SignalsError {
+	readonly code = 'try_later';
+}
+
 /** Whether the same call may do another time: Slack or the store was away or busy, a connection is to be renewed. */
 export function mayPass(error: unknown): boolean {
 	if (error instanceof SlackApiError)

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { ConfigurationError } from '../core/errors';
+import { ConfigurationError, TryLaterError } from '../core/errors';
 import type { JsonValue } from '../core/json';
 import { sharedStore } from './shared-store';
 import { wait } from './wait';
@@ -12,13 +12,16 @@ interface ReceivedRow {
 	receivedAt: number;
 }
 
+/** With the store's backoff about 25 minutes; then the row is parked and can be replayed. */
+const PATIENT_ATTEMPTS = 10;
 /** A connection that broke in between is replaced by then. */
 const START_RETRY_MS = 200;
 
 /**
  * The fence: claims row and attempt for this execution, then does the trigger's own work on it. null:
  * another attempt has it, the run ends without items. Test payloads (manual mode) pass through and
- * touch no row. When the work throws, nothing behind the trigger has run: the row is tried again.
+ * touch no row. When the work throws, nothing behind the trigger has run: the row is tried again; after a
+ * TryLaterError the run ends without items and without an error.
  */
 export async function workRow<T>(
 	context: IExecuteFunctions,
@@ -31,6 +34,11 @@ export async function workRow<T>(
 		try {
 			return await work(received);
 		} catch (error) {
+			if (error instanceof TryLaterError) {
+				await giveBack(json, error, PATIENT_ATTEMPTS);
+				context.logger.warn(`${context.getNode().name}: ${error.message}`);
+				return null;
+			}
 			await giveBack(json, error);
 			throw error;
 		}
@@ -40,7 +48,11 @@ export async function workRow<T>(
 }
 
 /** Closing it as failed would blank its payload, and with it the event. */
-async function giveBack({ rowId, attempt }: IDataObject, error: unknown): Promise<void> {
+async function giveBack(
+	{ rowId, attempt }: IDataObject,
+	error: unknown,
+	maxAttempts?: number,
+): Promise<void> {
 	if (typeof rowId !== 'string' || typeof attempt !== 'number') return;
 	const why = error instanceof Error ? error.message : String(error);
 	try {
@@ -50,6 +62,7 @@ async function giveBack({ rowId, attempt }: IDataObject, error: unknown): Promis
 			attempt,
 			evenStarted: true,
 			reason: `the trigger failed: ${why}`,
+			...(maxAttempts !== undefined && { maxAttempts }),
 		});
 	} catch {
 		// The store is away: what failed first is the better message.

@@ -243,3 +243,42 @@ describe('filters', () => {
 		expect(await run(node, row ?? {})).toMatchObject([{ deal: { stage: { to: 'closedwon' } } }]);
 	});
 });
+
+describe('a trigger for wins while the CRM is away', () => {
+	it('neither celebrates the move nor drops it: the row waits, and the win comes', async () => {
+		const node = triggerNode({ signalTypes: ['deal.won'] });
+		await push(node, [changed('dealstage')]);
+		crm.failNext({ status: 503, times: 100 });
+		const [row] = await lease(node);
+		expect(await run(node, row ?? {})).toEqual([]);
+		expect(bench.host.logs).toMatchObject([
+			{ level: 'warn', message: expect.stringMatching(/HubSpot could not be asked .*deal\.won/) },
+		]);
+		expect(await bench.store.inboxCounts(node.subscriptionId)).toMatchObject({ new: 1, done: 0 });
+		expect(await counts(node)).toEqual({ accepted: 1 });
+
+		await crm.close();
+		crm = await startHubspotDouble({ token: CRM_TOKEN, seed: storySeed });
+		node.node.parameters.options = { apiBaseUrl: crm.url };
+		// The store's backoff after a first attempt is a second.
+		const again = await waitForRow(node);
+		expect(await run(node, again)).toMatchObject([{ type: 'deal.won' }]);
+	});
+
+	it('does not wait for what no waiting mends', async () => {
+		const node = triggerNode({ signalTypes: ['deal.won'] });
+		await push(node, [changed('dealstage')]);
+		crm.failNext({ status: 403, times: 100 });
+		const [row] = await lease(node);
+		expect(await run(node, row ?? {})).toEqual([]);
+		expect(await counts(node)).toEqual({ accepted: 1, filtered: 1 });
+	});
+
+	async function waitForRow(node: TestNode) {
+		for (;;) {
+			const [row] = await lease(node);
+			if (row) return row;
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+});

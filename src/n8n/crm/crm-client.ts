@@ -13,8 +13,11 @@ import { statusOf } from '../../crm/look-up';
 import { wait } from '../wait';
 import { createSharedLookUps } from './shared-look-ups';
 
-const TRIES = 4;
+/** How long one request is tried while the CRM says that it is too much. */
+const PATIENCE_MS = 45_000;
 const LONGEST_WAIT_S = 10;
+/** Those who waited for the same moment shall not come back in the same. */
+const SPREAD_MS = 1_000;
 const TIMEOUT_MS = 10_000;
 
 const lookUps = lazy(createSharedLookUps);
@@ -43,7 +46,7 @@ class CrmHttpError extends Error {
 
 /**
  * Requests with the builder's n8n credential. Redirects are not followed: they would carry the
- * credential to another host. 429 is waited for as the CRM asks, up to 10 s, four times in all.
+ * credential to another host. 429 is waited for as the CRM asks, up to 10 s each time and 45 s in all.
  */
 export function crmClient(
 	context: RequestContext,
@@ -83,16 +86,19 @@ export function crmClient(
 		}
 	};
 	const request = async (options: IHttpRequestOptions): Promise<unknown> => {
+		const deadline = Date.now() + PATIENCE_MS;
 		for (let attempt = 1; ; attempt += 1) {
 			const quiet = (quietUntil.get(scope) ?? 0) - Date.now();
-			if (quiet > 0) await wait(quiet);
+			if (quiet > 0) await wait(quiet + Math.random() * SPREAD_MS);
 			const response = await ask(options);
 			if (response.statusCode < 300) return response.body;
-			const seconds = Number(response.headers['retry-after'] ?? 2 ** (attempt - 1));
-			if (response.statusCode !== 429 || attempt === TRIES || !(seconds <= LONGEST_WAIT_S)) {
+			const asked = response.headers['retry-after'];
+			const seconds = Number(asked ?? Math.min(2 ** (attempt - 1), LONGEST_WAIT_S));
+			const until = Date.now() + seconds * 1000;
+			if (response.statusCode !== 429 || !(seconds <= LONGEST_WAIT_S) || until > deadline) {
 				throw new CrmHttpError(response.statusCode);
 			}
-			quietUntil.set(scope, Date.now() + seconds * 1000);
+			quietUntil.set(scope, until);
 		}
 	};
 	const send = (method: IHttpRequestMethods) => (path: string, body: JsonValue) =>

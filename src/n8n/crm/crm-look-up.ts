@@ -11,6 +11,9 @@ export interface LookUpContext extends RequestContext {
 	getCredentials(type: string): Promise<object>;
 }
 
+/** Request Timeout, Too Many Requests. */
+const PASSING = [408, 429];
+
 export type CrmAccess = { client: CrmClient } | { client: null; reason: string };
 
 /** The client for the builder's credential, or why there is none. Throws ConfigurationError for a bad base URL. */
@@ -44,16 +47,27 @@ async function hostOf(
 	return api.baseUrlOf(credential as JsonObject);
 }
 
-/** A client that remembers whether any answer is missing because a call failed; a 404 is an answer. */
-export function watchFailures(client: CrmClient): { client: CrmClient; failed: () => boolean } {
+export interface WatchedClient {
+	client: CrmClient;
+	/** An answer is missing because a call failed; a 404 is an answer. */
+	failed(): boolean;
+	/** … and the same call may do in a minute: the CRM was away or busy. */
+	mayPass(): boolean;
+}
+
+/** A client that remembers what failed. */
+export function watchFailures(client: CrmClient): WatchedClient {
 	let failed = false;
+	let passing = false;
 	const watch =
 		<A extends unknown[], T>(call: (...given: A) => Promise<T>) =>
 		async (...given: A): Promise<T> => {
 			try {
 				return await call(...given);
 			} catch (error) {
-				if (statusOf(error) !== 404) failed = true;
+				const status = statusOf(error);
+				if (status !== 404) failed = true;
+				if (status === null || PASSING.includes(status) || status >= 500) passing = true;
 				throw error;
 			}
 		};
@@ -65,5 +79,5 @@ export function watchFailures(client: CrmClient): { client: CrmClient; failed: (
 		delete: watch(client.delete),
 		load: watch((lookUp) => client.load(lookUp)) as CrmClient['load'],
 	};
-	return { client: watched, failed: () => failed };
+	return { client: watched, failed: () => failed, mayPass: () => passing };
 }

@@ -8,6 +8,8 @@ export interface EnrichedEvent {
 	enrichment: Enrichment | null;
 	/** Something is missing because a call failed, not because the CRM has nothing. */
 	failed: boolean;
+	/** … and it may do in a minute. */
+	mayPass: boolean;
 }
 
 /** Look-ups for one event in its own CRM; never throws for the CRM. */
@@ -18,7 +20,7 @@ export async function enrichEvent(
 	access: CrmAccess | null,
 	roleFields: RoleFields,
 ): Promise<EnrichedEvent> {
-	const nothing = { provider, event, enrichment: null, failed: false };
+	const nothing = { provider, event, enrichment: null, failed: false, mayPass: false };
 	if (!provider.enrich || source?.id !== provider.id || access === null) return nothing;
 	if (access.client === null) {
 		const missing = [{ what: 'record', reason: access.reason }];
@@ -27,9 +29,11 @@ export async function enrichEvent(
 	const watched = watchFailures(access.client);
 	try {
 		const enrichment = await provider.enrich(event, watched.client, { roleFields });
-		return { provider, event, enrichment, failed: watched.failed() };
+		const { failed, mayPass } = watched;
+		return { provider, event, enrichment, failed: failed(), mayPass: mayPass() };
 	} catch (error) {
 		const missing = [{ what: 'record', reason: reasonOf(error, provider.displayName) }];
-		return { provider, event, enrichment: { data: {}, missing }, failed: true };
+		const mayPass = watched.mayPass();
+		return { provider, event, enrichment: { data: {}, missing }, failed: true, mayPass };
 	}
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { StoreError } from '../../core/errors';
+import { StoreError, TryLaterError } from '../../core/errors';
+import { possibleTypes } from '../../core/possible-types';
 import type { Signal } from '../../core/signal';
 import { refusedBy } from '../../core/signal-filter';
 import { sharedStore } from '../shared-store';
@@ -64,6 +65,7 @@ async function signalsOf(
 			// Whatever an account look-up could still change is judged after it.
 			const early = { ...settings.filter, accountStatuses: [] };
 			const refused = refusedBy(signal, early, { lookUpFailed: entry.failed });
+			if (refused === 'types') waitForType(context, settings, entry);
 			if (refused === null) wanted.push({ signal, failed: entry.failed });
 			else counted.filtered += 1;
 		}
@@ -77,6 +79,22 @@ async function signalsOf(
 	counted.filtered += placed.length - passed.length;
 	await count(context, counted);
 	return passed.map(({ signal }) => signal);
+}
+
+/**
+ * Whether a move is a win is in the CRM's metadata: while the CRM is away, a trigger for wins can neither
+ * pass the move on (it would celebrate every one) nor drop it.
+ */
+function waitForType(
+	context: IExecuteFunctions,
+	{ filter }: CrmSettings,
+	{ provider, event, mayPass }: EnrichedEvent,
+): void {
+	if (!mayPass || context.getMode() === 'manual') return;
+	if (!possibleTypes(provider, event)?.some((type) => filter.types.includes(type))) return;
+	throw new TryLaterError(
+		`${provider.displayName} could not be asked whether ${event.rawType} is a ${filter.types.join(' or ')}: tried again later`,
+	);
 }
 
 async function withAccount(
