@@ -1,6 +1,6 @@
 import { isJsonObject, listAt, textAt, valueAt } from '../../src/core/json-read';
 import { historyOf, readAssociations, readBatch } from './hubspot-batch';
-import type { HubspotCall } from './hubspot-documents';
+import type { ApiCall } from './openapi-documents';
 import { type Answer, hubspotError } from './hubspot-error';
 import { kindOf, SINGULAR } from './hubspot-kinds';
 import { CREATED_AT, objectOf, recordsOf, UPDATED_AT } from './hubspot-records';
@@ -11,7 +11,7 @@ const notFound = () => hubspotError(404, 'OBJECT_NOT_FOUND', 'resource not found
 const OBJECT_TYPE = /^(?:companies|contacts|deals|tickets|[02]-\d+)$/;
 
 /** What HubSpot answers, from the seed. */
-export function answerHubspot(seed: HubspotSeed, call: HubspotCall): Answer {
+export function answerHubspot(seed: HubspotSeed, call: ApiCall): Answer {
 	const { method, body, query } = call;
 	const parts = call.path.split('/').map(decodeURIComponent).slice(1);
 	const [, , , first = '', second = '', third] = parts;

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { OpenAPIBackend, type Document } from 'openapi-backend';
 
-import type { DocumentCheck } from './hubspot-documents';
+import type { DocumentCheck } from './openapi-documents';
 
 // Node runs this file as it stands (type stripping), so it imports no other file of ours at run time.
 

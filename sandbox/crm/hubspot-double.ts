@@ -1,7 +1,8 @@
 import { fastify } from 'fastify';
 
 import { answerHubspot } from './hubspot-answers';
-import { loadHubspotDocuments, type HubspotCall } from './hubspot-documents';
+import { loadHubspotDocuments } from './hubspot-documents';
+import type { ApiCall } from './openapi-documents';
 import { type Answer, hubspotError } from './hubspot-error';
 import { recordsOf } from './hubspot-records';
 import type { HubspotKind, HubspotRecord, HubspotSeed } from './hubspot-seed';
@@ -75,7 +76,7 @@ export async function startHubspotDouble(options: {
 
 	const webhooks = openHubspotWebhooks();
 
-	const answer = async ({ query: given, ...rest }: HubspotCall): Promise<Answer> => {
+	const answer = async ({ query: given, ...rest }: ApiCall): Promise<Answer> => {
 		const { hapikey, ...query } = given;
 		const call = { ...rest, query };
 		if (isWebhookCall(call)) {
@@ -115,7 +116,7 @@ export async function startHubspotDouble(options: {
 	const app = fastify();
 	app.all('/*', async (request, reply) => {
 		const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1');
-		const call: HubspotCall = {
+		const call: ApiCall = {
 			method: request.method,
 			path: pathname,
 			query: Object.fromEntries(searchParams),

@@ -1,6 +1,6 @@
 import { isJsonObject, textAt } from '../../src/core/json-read';
 import type { JsonObject } from '../../src/core/json';
-import type { HubspotCall } from './hubspot-documents';
+import type { ApiCall } from './openapi-documents';
 import { type Answer, hubspotError } from './hubspot-error';
 
 export interface HubspotApp {
@@ -30,7 +30,7 @@ export const openHubspotWebhooks = (): HubspotWebhooks => ({
 	lastId: 25_000,
 });
 
-export const isWebhookCall = ({ path }: Pick<HubspotCall, 'path'>): boolean =>
+export const isWebhookCall = ({ path }: Pick<ApiCall, 'path'>): boolean =>
 	path.startsWith('/webhooks/v3/');
 
 const notFound = () => hubspotError(404, 'OBJECT_NOT_FOUND', 'resource not found');
@@ -39,7 +39,7 @@ const notFound = () => hubspotError(404, 'OBJECT_NOT_FOUND', 'resource not found
 export function answerWebhooks(
 	webhooks: HubspotWebhooks,
 	app: HubspotApp,
-	{ method, path, body }: HubspotCall,
+	{ method, path, body }: ApiCall,
 ): Answer {
 	const [, , , appId, area, id] = path.split('/');
 	if (appId !== app.appId) return notFound();
