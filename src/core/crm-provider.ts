@@ -38,6 +38,8 @@ export interface Verification {
 	summary: string;
 	/** What the panel tells the builder to fill in. */
 	secretHint: string;
+	/** What the credential lacks to ever let this sender in, with what to do; null: nothing. Publishing refuses it. */
+	lacks?(secret: WebhookSecret): string | null;
 	verify(input: VerifyInput): VerifyResult;
 }
 
@@ -180,6 +182,8 @@ export interface RegistrationRequest {
 export interface Registrar {
 	/** For the README table and the panel: "POST /v1/webhooks, HTTP Basic with a derived password". */
 	summary: string;
+	/** For the panel: the credential and the rights that it takes. */
+	needs: readonly string[];
 	/**
 	 * An n8n credential of its own, where the one for look-ups may make no webhooks. It authorizes by the
 	 * query; the builder has to switch the creation on, because not everybody has one.

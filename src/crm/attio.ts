@@ -24,9 +24,8 @@ export const attio = {
 		'In Attio, open Workspace settings > Developers, and open or create an integration.',
 		'Under Webhooks, create a webhook with the production URL of this node as its target.',
 		'Choose the events, for example Record created and Record updated.',
-		'Copy the secret that Attio shows after creating it into a CRM Signal Webhook credential here.',
-		'Attio sends ids only: for names, stages and people add a Header Auth credential for look-ups. Name: Authorization. Value: Bearer, a space, and an access token of the integration.',
-		'Give the token the scopes to read records, objects, lists, notes, tasks and workspace members; for a webhook that publishing makes, also to manage webhooks.',
+		'Copy the secret that Attio shows after creating it into a CRM Signal Webhook credential.',
+		'Attio sends ids only: for names, stages and people choose Attio under Look Up Details In, with a Header Auth credential. Name: Authorization. Value: Bearer, a space, and an access token of the integration, with the scopes to read records, objects, lists, notes, tasks and workspace members.',
 	],
 	parse: parseAttio,
 	api: {

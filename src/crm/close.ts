@@ -14,19 +14,17 @@ export const close = {
 	displayName: 'Close',
 	verification: {
 		summary: 'close-sig-hash over close-sig-timestamp and body (5 minutes both ways)',
-		secretHint:
-			'The signature key that Close shows when the webhook is made (hexadecimal). When the trigger makes the webhook: any long random text',
+		secretHint: 'The signature key that Close shows when the webhook is made (hexadecimal)',
 		verify: verifyClose,
 	},
 	dedupe: 'event id',
 	eventKinds: EVENT_KINDS,
 	possibleTypes: possibleCloseTypes,
 	setupSteps: [
-		'In Close, open Settings > Developer > API Keys and create a key.',
-		'In n8n, save it as a Basic Auth credential: the API key as user, the password empty. Choose it here for look-ups.',
-		'Save any long random text as the secret of a CRM Signal Webhook credential and let the trigger make the webhook: publishing makes it, unpublishing removes it.',
-		'By hand: create the webhook by POST to https://api.close.com/api/v1/webhook/ with the production URL of this node, and save the signature_key of the answer as the secret (method: as the provider does).',
-		'By hand, subscribe to opportunity events but not to activity.opportunity_status_change: both tell of the same move.',
+		'Close has no page for webhooks. Create one by POST to https://api.close.com/api/v1/webhook/ with the production URL of this node.',
+		'Save the signature_key of the answer as the secret of a CRM Signal Webhook credential (How the Sender Proves Itself: As the Source Does).',
+		'Subscribe to opportunity events but not to activity.opportunity_status_change: both tell of the same move.',
+		'For names, owners and e-mail addresses, choose Close under Look Up Details In.',
 	],
 	parse: ({ rawBody }) => parseClose(rawBody),
 	api: {

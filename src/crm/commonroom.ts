@@ -12,7 +12,7 @@ export const commonroom = {
 		secretHint: 'The Secret of the webhook in Common Room (Settings > Webhooks)',
 		verify: (input) => verifySharedSecret(input, { header: 'x-commonroom-webhook-secret' }),
 	},
-	dedupe: 'id',
+	dedupe: 'id and content',
 	eventKinds: [
 		{
 			rawType: 'contact',

@@ -13,19 +13,17 @@ export const copper = {
 	displayName: 'Copper',
 	verification: {
 		summary: 'secret in the body (Copper signs nothing; repeats are known by their key)',
-		secretHint:
-			'Any long random text. When the trigger makes the webhooks: nothing else to do; by hand: the value of the key "secret" of each subscription',
+		secretHint: 'The value of the key "secret" of each subscription',
 		verify: verifyCopper,
 	},
 	dedupe: 'kind, record id, time and what changed',
 	eventKinds: EVENT_KINDS,
 	possibleTypes: possibleCopperTypes,
 	setupSteps: [
-		'In Copper, open Settings > Integrations > API Keys and generate a key.',
-		'In n8n, save it with your e-mail address as a Copper API credential and choose it here: events hold ids only, all names come by look-up.',
-		'Save a long random text as the secret of a CRM Signal Webhook credential (method: as the provider does).',
-		'Let the trigger make the webhooks: publishing makes them, unpublishing removes them. Copper has no page for webhooks.',
-		'By hand: POST to https://api.copper.com/developer_api/v1/webhooks once per type and event, with the production URL of this node as target and {"secret": "<the text>"} as secret.',
+		'Copper has no page for webhooks. Save a long random text as the secret of a CRM Signal Webhook credential (How the Sender Proves Itself: As the Source Does).',
+		'POST to https://api.copper.com/developer_api/v1/webhooks once per type and event, with the production URL of this node as target and {"secret": "<the text>"} as secret.',
+		'Events hold ids only: for all names choose Copper under Look Up Details In.',
+		'Copper never sends an event again, and takes up to 15 minutes.',
 	],
 	parse: ({ rawBody }) => parseCopper(rawBody),
 	api: {

@@ -30,7 +30,7 @@ export const freshsales = {
 		'In Freshsales, open Admin Settings > Workflows and create one for the record type, for example Deal, with the condition that you want to hear of (Deal stage is Won).',
 		'Add the action Trigger webhook: request type POST, Callback URL is the production URL of this node, encoding JSON.',
 		'Add the custom header X-Webhook-Secret with your secret.',
-		'Under Content select the fields (Deal id, name, amount, stage, pipeline, owner, account). Their names (deal_id, deal_name, …) are recognised; name others under Fields here.',
+		'Under Content select the fields (Deal id, name, amount, stage, pipeline, owner, account). Their names (deal_id, deal_name, …) are recognised; name others under Fields here. Select the time of the update as well: two equal bodies count as one.',
 		'Choose here, under Signal Type If None Is Given, what this workflow reports, for example deal.won. Use one trigger for each kind, or write "type": "deal.won" into an advanced body.',
 		'For the owner’s e-mail address, stage and account, add a Freshworks CRM credential for look-ups and send deal_id or contact_id.',
 	],

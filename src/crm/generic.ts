@@ -13,6 +13,10 @@ export const generic = {
 			'Standard Webhooks (5 minutes both ways), t=,v1= (5 minutes both ways), HMAC header, bearer, header secret or basic',
 		secretHint:
 			'The secret that the sender signs with or sends along; choose how under How the Sender Proves Itself',
+		lacks: ({ method }) =>
+			method === 'provider'
+				? 'Generic JSON has no way of its own: choose How the Sender Proves Itself in the credential, for example Bearer Token.'
+				: null,
 		verify: verifyGeneric,
 	},
 	dedupe: 'webhook-id, Idempotency-Key or event id, else the content',

@@ -88,12 +88,13 @@ export const hubspot = {
 	possibleTypes: hubspotPossibleTypes,
 	setupSteps: [
 		'In HubSpot, open the app that shall send: Development, then your app (older apps are under Legacy Apps). You need a super admin for it.',
-		'Copy the client secret of the app (tab Auth) into a CRM Signal Webhook credential here.',
+		'Copy the client secret of the app (tab Auth) into a CRM Signal Webhook credential.',
 		'On the app, under Webhooks, set the target URL to the production URL of this node, exactly as shown. An app built as a project has it in the file of its webhooks component (targetUrl).',
 		'Subscribe to what you need: object Deal, event Property changed, property Deal stage; for promotions Contact, Job title; for job changes Contact, Company name.',
 		'Publish this workflow, then activate the subscriptions in HubSpot.',
+		'For names, amounts and owners, choose HubSpot under Look Up Details In (read scopes for deals, companies, contacts, tickets and owners; for custom objects also their schemas).',
 		'Instead of an app, a HubSpot workflow can send single records: its action "Send a webhook", method POST, the production URL of this node, authentication type "Include request signature in header" with the id of the app whose client secret you saved.',
-		'For names, amounts and owners, add a HubSpot credential for look-ups (read scopes for deals, companies, contacts, tickets and owners; for custom objects also their schemas).',
+		'If the app has a developer API key, publishing can subscribe it for you: switch Create the Webhook in HubSpot on, below.',
 	],
 	parse: ({ rawBody }) => parseHubspot(rawBody),
 	api: {

@@ -15,20 +15,22 @@ export const pipedrive = {
 	displayName: 'Pipedrive',
 	verification: {
 		summary: 'HTTP Basic (Pipedrive signs nothing; repeats are known by their key)',
-		secretHint:
-			'The HTTP Auth password of the webhook; choose Basic Auth and give the HTTP Auth username too',
+		secretHint: 'The HTTP Auth password of the webhook, with its HTTP Auth username',
+		lacks: ({ username }) =>
+			username
+				? null
+				: 'Pipedrive sends a user name and a password: choose Basic Auth in the credential, and give both.',
 		verify: (input) => verifyGeneric({ ...input, secret: { ...input.secret, method: 'basic' } }),
 	},
 	dedupe: 'event id (v2), else company, kind, record and time (v1); never the attempt',
 	eventKinds: EVENT_KINDS,
 	possibleTypes: possiblePipedriveTypes,
 	setupSteps: [
-		'Make a long random password and save it, with a user name of your choice, in a CRM Signal Webhook credential here (method Basic Auth).',
-		'Easiest: choose a Pipedrive credential here and let the trigger make the webhook when you publish. It must belong to a user who sees all deals, best an admin.',
-		'By hand: in Pipedrive, open Settings > Tools and apps > Webhooks and choose "Create new webhook".',
+		'Make a long random password and save it, with a user name of your choice, in a CRM Signal Webhook credential (How the Sender Proves Itself: Basic Auth).',
+		'In Pipedrive, open Settings > Tools and apps > Webhooks and choose "Create new webhook".',
 		'Set Event action and Event object to what you need, for example * and deal, and Endpoint URL to the production URL of this node.',
 		'Fill in HTTP Auth username and HTTP Auth password as in the credential, keep version v2, and save.',
-		'For stages, organizations and e-mail addresses, choose a Pipedrive credential for look-ups.',
+		'For stages, organizations and e-mail addresses, choose Pipedrive under Look Up Details In.',
 	],
 	parse: ({ rawBody }) => parsePipedrive(rawBody),
 	api: {

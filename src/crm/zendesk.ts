@@ -16,7 +16,7 @@ export const zendesk = {
 		summary:
 			'X-Zendesk-Webhook-Signature over its ISO 8601 timestamp and the body (5 minutes both ways)',
 		secretHint:
-			'The signing secret of the webhook (Admin Center > Apps and integrations > Webhooks > the webhook > Reveal secret). When the trigger makes the webhook: any long random text',
+			'The signing secret of the webhook (Admin Center > Apps and integrations > Webhooks > the webhook > Reveal secret)',
 		verify: verifyZendesk,
 	},
 	dedupe: 'event id; for a body written for a trigger its content',
@@ -24,12 +24,11 @@ export const zendesk = {
 	possibleTypes: possibleZendeskTypes,
 	mapping: true,
 	setupSteps: [
-		'In n8n, save a Zendesk credential of an administrator and choose it here for look-ups.',
-		'Save any long random text as the secret of a CRM Signal Webhook credential and let the trigger make the webhook: publishing makes it, unpublishing removes it.',
-		'By hand: in Zendesk, open Admin Center > Apps and integrations > Webhooks > Create webhook, choose Zendesk events (for example Ticket created, Agent assignment changed, Status changed, Next SLA breach changed), and enter the production URL of this node as Endpoint URL, POST, JSON.',
-		'By hand: open the webhook, choose Reveal secret, and save it in the CRM Signal Webhook credential (method: as the provider does).',
-		'For a trigger or an automation, create the webhook with Trigger or automation instead and let the JSON body name the event: {"event": "ticket.resolved", "ticket_id": "{{ticket.id}}", "updated_at": "{{ticket.updated_at_with_timestamp}}"}. Other events: ticket.created, ticket.assigned, ticket.sla_warning, ticket.sla_breached. Two equal bodies count as one, so keep updated_at in it.',
-		'For bodies with other names say under Fields where each Signal field stands, and what type it is.',
+		'In Zendesk, open Admin Center > Apps and integrations > Webhooks > Create webhook, choose Zendesk events (for example Ticket created, Agent assignment changed, Status changed, Next SLA breach changed), and enter the production URL of this node as Endpoint URL, POST, JSON.',
+		'Open the webhook, choose Reveal secret, and save it in a CRM Signal Webhook credential (How the Sender Proves Itself: As the Source Does).',
+		'Instead of events, a trigger or an automation of yours can send: create the webhook with Trigger or automation and let the JSON body name the event: {"event": "ticket.resolved", "ticket_id": "{{ticket.id}}", "updated_at": "{{ticket.updated_at_with_timestamp}}"}. Other events: ticket.created, ticket.assigned, ticket.sla_warning, ticket.sla_breached. Two equal bodies count as one, so keep updated_at in it.',
+		'For bodies with other names say under Fields where each Signal field stands, and under Signal Type If None Is Given what it is.',
+		'For people and e-mail addresses, choose Zendesk under Look Up Details In.',
 	],
 	parse: ({ rawBody }) => parseZendesk(rawBody),
 	api: {

@@ -279,6 +279,30 @@ describe('what an update of an opportunity is', () => {
 		expect(typesOf(parseOne(change))).toEqual(types);
 	});
 
+	it('every amount among the changes is in major units', () => {
+		const [signal] = close.toSignals(
+			parseOne({
+				data: opportunity({
+					expected_value: 70_050,
+					annualized_value: 120_000,
+					annualized_expected_value: 84_000,
+				}),
+				previous: {
+					expected_value: 50_000,
+					annualized_value: 60_000,
+					annualized_expected_value: 42_000,
+				},
+			}),
+			null,
+			TO_SIGNALS_OPTIONS,
+		);
+		expect(signal?.changes).toEqual([
+			{ field: 'expected_value', from: '500', to: '700.5' },
+			{ field: 'annualized_value', from: '600', to: '1200' },
+			{ field: 'annualized_expected_value', from: '420', to: '840' },
+		]);
+	});
+
 	it('names the fields whose values before are not sent', () => {
 		const [signal] = close.toSignals(
 			parseOne({ previous: {}, changed: ['confidence', 'date_updated', 'value_formatted'] }),
@@ -544,6 +568,15 @@ describe('look-ups', () => {
 		);
 	});
 
+	it('read every record under its own id, whoever asked first', async () => {
+		const accounts = await Promise.all(
+			['lead_Acme', 'lead_Globex'].map(
+				async (lead_id) => (await signalOf({ more: { lead_id } })).account,
+			),
+		);
+		expect(accounts).toMatchObject([{ name: 'Acme Corp' }, { name: 'Globex' }]);
+	});
+
 	it('find who left the organization, and say who never was in it', async () => {
 		const left = await signalOf({ data: opportunity({ user_id: 'user_Gone' }) });
 		expect(left.people.owner).toEqual({
@@ -575,6 +608,26 @@ describe('look-ups', () => {
 			]),
 		);
 		expect(JSON.stringify(signal)).not.toContain('secret-but-wrong');
+	});
+
+	it('say why the assignee of a task has no address', async () => {
+		client = clientWith('secret-but-wrong');
+		const task = (assignee: string): Change => ({
+			type: 'task.lead',
+			action: 'created',
+			data: { id: 'task_1', assigned_to: assignee },
+		});
+		const assigned = await signalOf(task('user_Ana'));
+		expect(assigned.context).toContainEqual({
+			what: 'assignee',
+			reason: 'Close answered 401: it refused the credential',
+		});
+		client = clientWith(API_KEY);
+		const stranger = await signalOf(task('user_Nobody'));
+		expect(stranger.context).toContainEqual({
+			what: 'assignee',
+			reason: 'Close has no user user_Nobody',
+		});
 	});
 
 	it('never put a strange id into a path', async () => {

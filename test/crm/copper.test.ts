@@ -455,6 +455,14 @@ describe('look-ups', () => {
 		});
 	});
 
+	it('records that are read one by one are read under their own ids', async () => {
+		const tasks = await signalsOf({ type: 'task', event: 'new', ids: [702, 701] });
+		expect(tasks.map(({ type, subject }) => [type, subject?.name])).toEqual([
+			['record.created', 'Nobody’s'],
+			['task.assigned', 'Send the quote'],
+		]);
+	});
+
 	it('a record that is gone is named as such', async () => {
 		const signal = await signalOf({ ids: [999] });
 		expect(signal.context).toContainEqual({

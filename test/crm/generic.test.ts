@@ -383,6 +383,12 @@ it('keeps secrets of the body out of everything, at any depth', () => {
 	expect(event?.data.nested).toEqual([{ tokens_used: 5, secretary: 'Jo' }]);
 });
 
+it('keeps secrets out of an element that it cannot use', () => {
+	const [event] = parse([[{ token: 's3cr3t', deal: 'Acme' }]]);
+	expect(event).toMatchObject({ supported: false, data: { value: [{ deal: 'Acme' }] } });
+	expect(JSON.stringify(event)).not.toContain('s3cr3t');
+});
+
 it('reads bodies that are Latin-1', () => {
 	const [event] = generic.parse({
 		rawBody: Buffer.from('{"type":"deal.won","deal":{"name":"Müller & Söhne"}}', 'latin1'),

@@ -74,6 +74,12 @@ describe('a signal of a contact', () => {
 			'person.joined_company',
 		],
 		[
+			'a company change within one domain',
+			'companyChange',
+			{ previousCompanyName: null, previousDomain: 'www.globex.example' },
+			'record.updated',
+		],
+		[
 			'a company change into none',
 			'companyChange',
 			{ currentCompanyName: null, currentDomain: null },

@@ -168,6 +168,33 @@ describe('dedupe keys', () => {
 		}
 	});
 
+	it('keep apart what differs in the one who is told or in the task only', () => {
+		const nameless = task({ uid: null, user_id: null });
+		const others: JsonObject[] = [
+			{ task_id: 89 },
+			{ name: 'Sign the purchase order' },
+			{ userEmail: 'ana@sales.example' },
+		];
+		for (const change of others) {
+			expect(keyOf({ ...nameless, ...change })).not.toBe(keyOf(nameless));
+		}
+		expect(keyOf(task({ uid: null, task_id: 88 }))).not.toBe(
+			keyOf(task({ uid: null, task_id: 89 })),
+		);
+		expect(keyOf(task({ user_id: null }))).not.toBe(
+			keyOf(task({ user_id: null, userEmail: 'ana@sales.example' })),
+		);
+	});
+
+	it('take an id that may be the task’s for no name of the event', () => {
+		const overdue = task({ type: 'TASK_OVERDUE', id: 88 });
+		const nextDay = { ...overdue, dateTime: '2026-09-15T11:30:00+02:00' };
+		expect(keyOf(nextDay)).not.toBe(keyOf(overdue));
+		expect(keyOf({ ...overdue })).toBe(keyOf(overdue));
+		const id = '0b5f9a52-6a3f-4f6e-9d0a-1c2d3e4f5a6b';
+		expect(keyOf(task({ id }))).toBe(keyOf(task({ id, dateTime: null })));
+	});
+
 	it('are of the content where nothing names the event, and of an id where one is sent', () => {
 		expect(keyOf(task({ dateTime: null }))).toMatch(/^sha256:/);
 		expect(keyOf(task({ event_id: 'e-1' }))).toBe('processmaker:TASK_CREATED:e-1');

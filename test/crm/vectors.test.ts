@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { VerifyInput, WebhookSecret } from '../../src/core/crm-provider';
+import type { CrmProvider, VerifyInput, WebhookSecret } from '../../src/core/crm-provider';
 import { attio } from '../../src/crm/attio';
 import { close } from '../../src/crm/close';
 import { generic } from '../../src/crm/generic';
@@ -61,7 +61,7 @@ const olderHubspot = (vector: Vector, version: string) => ({
 const SCHEMES: Record<
 	string,
 	(vector: Vector) => {
-		verification: typeof generic.verification;
+		verification: Pick<CrmProvider['verification'], 'verify'>;
 		input: Pick<VerifyInput, 'headers' | 'secret' | 'now'>;
 	}
 > = {

@@ -81,6 +81,8 @@ export interface ActiveTrigger {
 export class TestHost {
 	readonly credentials = new PlainCredentials();
 	readonly logs: LogLine[] = [];
+	/** What executions told the person in the editor. */
+	readonly hints: string[] = [];
 	/** Every webhook() call in order. */
 	readonly served: Served[] = [];
 	private readonly routes = new Map<string, { target: TestNode; isTest: boolean }>();
@@ -173,6 +175,7 @@ export class TestHost {
 		this.listen(context);
 		const nodeType = nodeTypes.getByNameAndVersion(node.type);
 		const outputs = await nodeType.execute?.call(context);
+		this.hints.push(...context.hints.map(({ message }) => message));
 		return outputs as INodeExecutionData[][];
 	}
 

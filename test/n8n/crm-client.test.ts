@@ -50,6 +50,6 @@ it('lets n8n refresh an expired OAuth token', async () => {
 it('says that a credential was refused, without what n8n sent', async () => {
 	const { client } = n8nWith({ refreshes: false });
 	const error: unknown = await client.get('/crm/v3/objects/deals/1').catch((one: unknown) => one);
-	expect(error).toMatchObject({ status: 401, message: expect.stringContaining('reconnect') });
+	expect(error).toMatchObject({ status: 401, message: expect.stringContaining('connect it') });
 	expect(inspect(error, { depth: 9 })).not.toContain(SECRET);
 });

@@ -36,6 +36,7 @@ function openCrm(options: { chosenSecret?: string; lifetimeMs?: number } = {}) {
 		options.lifetimeMs === undefined ? null : now + options.lifetimeMs;
 	const register: Registrar = {
 		summary: 'in memory',
+		needs: [],
 		create: async (_client, request) => {
 			requests.push(request);
 			const hook = { id: randomUUID(), url: request.url, expiresAt: expiryOf(request.now) };

@@ -7,6 +7,7 @@ import {
 } from '../../sandbox/crm/hubspot-double';
 import { signHubspotV3 } from '../../sandbox/crm/sign';
 import type { JsonObject } from '../../src/core/json';
+import { hubspot } from '../../src/crm/hubspot';
 import { type Bench, setUp } from '../helpers/n8n';
 import type { TestNode } from '../helpers/n8n-host';
 
@@ -223,6 +224,20 @@ describe('filters', () => {
 		const [row] = await lease(node);
 		expect(await run(node, row ?? {})).toHaveLength(expected);
 		expect(await counts(node)).toEqual({ accepted: 1, ...(expected === 0 && { filtered: 1 }) });
+	});
+
+	it('tells whoever tries it in the editor which filter kept an event back', async () => {
+		const node = filtered({ minAmount: 48_001 }, { signalTypes: ['deal.won'] });
+		const [event] = hubspot.parse({
+			rawBody: Buffer.from(JSON.stringify([changed('dealstage')])),
+			headers: {},
+		});
+		const row = { providerId: 'hubspot', verified: true, event };
+		const [items] = await bench.host.execute(node, [row], { mode: 'manual' });
+		expect(items).toEqual([]);
+		expect(bench.host.hints).toEqual([
+			"A genuine event arrived, but this trigger's filters do not let it through: Minimum Amount.",
+		]);
 	});
 
 	it('lets a deal pass whose look-up failed, and the Signal says so', async () => {

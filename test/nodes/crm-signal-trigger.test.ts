@@ -443,6 +443,20 @@ describe('publishing', () => {
 		expect(await bench.host.hook(triggerNode(), 'create')).toBe(true);
 	});
 
+	it.each([
+		['generic', { method: 'provider' }, 'How the Sender Proves Itself'],
+		['pipedrive', { method: 'provider' }, 'Basic Auth'],
+	])(
+		'of %s is refused with a credential that could let nobody in',
+		async (provider, secret, remedy) => {
+			const node = triggerNode({ provider }, secret);
+			await expect(bench.host.hook(node, 'create')).rejects.toMatchObject({
+				message: expect.stringContaining('every request would be refused'),
+				description: expect.stringContaining(remedy),
+			});
+		},
+	);
+
 	it('never throws at a restart', async () => {
 		const node = triggerNode({}, null);
 		expect(await bench.host.hook(node, 'create', { activation: 'init' })).toBe(true);

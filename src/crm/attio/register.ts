@@ -15,6 +15,10 @@ const eventsFor = (signalTypes: readonly string[]) =>
 /** Attio, "Create a webhook": the answer to the creation is the only place that holds the secret. */
 export const registerAttio: Registrar = {
 	summary: 'POST /v2/webhooks; Attio chooses the signing secret',
+	needs: [
+		'In Attio, under Workspace settings > Developers, an integration with an access token. Scopes: read records, objects, lists, notes, tasks and workspace members, and manage webhooks.',
+		'In n8n, a Header Auth credential. Name: Authorization. Value: Bearer, a space, and that token.',
+	],
 	async create(client, { url, signalTypes }) {
 		const events = eventsFor(signalTypes);
 		for (const id of await webhooksAt(client, url)) await removeWebhook(client, id);

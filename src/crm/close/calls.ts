@@ -71,10 +71,10 @@ async function loadById(
 		key: id,
 		maxBatch: 1,
 		rememberMs,
-		fetch: async (_ids, through) => {
+		fetch: async ([wanted = ''], through) => {
 			try {
-				const record = await through.get(`/api/v1/${path}/${id}/`, query);
-				return new Map(isJsonObject(record) ? [[id, record]] : []);
+				const record = await through.get(`/api/v1/${path}/${wanted}/`, query);
+				return new Map(isJsonObject(record) ? [[wanted, record]] : []);
 			} catch (error) {
 				if (statusOf(error) === 404) return new Map();
 				throw error;

@@ -1,5 +1,7 @@
 import type { CrmClient, CrmEvent, Enrichment, EnrichOptions } from '../../core/crm-provider';
 import type { JsonObject } from '../../core/json';
+import type { PersonRef } from '../../core/signal';
+import { createLookUp } from '../look-up';
 import { createCloseCalls, type CloseCalls } from './calls';
 import { contactFacts, contactOf, leadFacts, leadOwner } from './lead';
 import { closePeople } from './people';
@@ -36,8 +38,7 @@ export async function enrichClose(
 		}),
 		usersOf(calls, read),
 	]);
-	const assigneeId = objectType.startsWith('task.') ? closeId(record.assigned_to) : null;
-	const assignee = assigneeId === null ? null : await calls.userOf(assigneeId).catch(() => null);
+	const assignee = objectType.startsWith('task.') ? await assigneeOf(calls, record) : null;
 	return {
 		data: {
 			lead: lead === null ? null : { ...leadFacts(lead) },
@@ -49,6 +50,17 @@ export async function enrichClose(
 		},
 		missing: calls.missing,
 	};
+}
+
+async function assigneeOf(calls: CloseCalls, record: JsonObject): Promise<PersonRef | null> {
+	const what = 'assignee';
+	const id = closeId(record.assigned_to);
+	if (id === null) return null;
+	const answer = await createLookUp('Close', calls.missing)(what, async () => ({
+		user: await calls.userOf(id),
+	}));
+	if (answer?.user === null) calls.missing.push({ what, reason: `Close has no user ${id}` });
+	return answer?.user ?? null;
 }
 
 /** The owner of an opportunity, or whose call, note or meeting it was. */
@@ -70,7 +82,7 @@ async function usersOf(calls: CloseCalls, event: CloseEvent): Promise<JsonObject
 	const ids = moves.flatMap((move) => [move?.from ?? null, move?.to ?? null]);
 	const named = await Promise.all(
 		[...new Set(ids.filter((id) => id !== null))].map(
-			// A failure stands in `missing` already, as the owner's.
+			// A failure stands in `missing` already, as the owner's or the assignee's.
 			async (id) => [id, (await calls.userOf(id).catch(() => null))?.name ?? null] as const,
 		),
 	);

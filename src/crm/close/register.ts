@@ -14,6 +14,10 @@ const PATH = '/api/v1/webhook/';
  */
 export const closeRegistrar: Registrar = {
 	summary: 'POST /api/v1/webhook/, signed with a key that Close chooses',
+	needs: [
+		'An API key (in Close: Settings > Developer > API Keys).',
+		'In n8n, a Basic Auth credential: the API key as user, the password empty.',
+	],
 	async create(client, request) {
 		for (const hook of await ownHooks(client, request.url)) {
 			await removeHook(client, textAt(hook, 'id'));

@@ -15,6 +15,8 @@ import { changedFields, type CloseEvent, closeId, readEvent } from './read-event
 import { statusIn, statusMove } from './status-move';
 
 const CENTS = 100;
+/** All amounts of an opportunity are in cents. */
+const AMOUNT = /^(?:annualized_)?(?:expected_)?value$/;
 
 /** One Signal per happening: usually one, two when an opportunity moved and changed hands at once. */
 export function closeSignals(
@@ -197,7 +199,7 @@ function changesOf(
 		if (text === null) return valueText(value);
 		if (field === 'user_id' || field === 'assigned_to') return textAt(found, 'users', text) ?? text;
 		if (field === 'status_id') return textAt(side, 'status_label') ?? text;
-		const cents = field === 'value' ? toNumber(value) : null;
+		const cents = AMOUNT.test(field) ? toNumber(value) : null;
 		return cents === null ? text.slice(0, 300) : String(cents / CENTS);
 	};
 	return changedFields(body, read).map(({ field, from, to }) => ({

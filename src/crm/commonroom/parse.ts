@@ -22,7 +22,8 @@ function readEvent(element: JsonObject): CrmEvent | null {
 	const id = textAt(element, 'id');
 	const base = {
 		rawType: kind ?? textAt(payload, 'type')?.slice(0, 200) ?? 'unreadable',
-		dedupeKey: id === null ? contentKey(element) : dedupeKey('commonroom', id),
+		// Nobody says that the id is of the event: a workflow may send it with every contact.
+		dedupeKey: id === null ? contentKey(element) : dedupeKey('commonroom', id, contentKey(element)),
 		occurredAt:
 			toIsoTime(textAt(payload, 'timestamp')) ??
 			toIsoTime(textAt(payload, 'organizationChangeDate')) ??

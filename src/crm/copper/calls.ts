@@ -116,10 +116,10 @@ async function loadSingle(client: CrmClient, path: string, id: string): Promise<
 		key: id,
 		maxBatch: 1,
 		rememberMs: REMEMBER_MS.records,
-		fetch: async (_ids, through) => {
+		fetch: async ([wanted = ''], through) => {
 			try {
-				const record = await through.get(`${BASE}/${path}/${id}`);
-				return new Map(isJsonObject(record) ? [[id, record]] : []);
+				const record = await through.get(`${BASE}/${path}/${wanted}`);
+				return new Map(isJsonObject(record) ? [[wanted, record]] : []);
 			} catch (error) {
 				if (statusOf(error) === 404) return new Map();
 				throw error;

@@ -17,6 +17,11 @@ const PATH = '/developer_api/v1/webhooks';
 export const copperRegistrar: Registrar = {
 	summary:
 		'POST /developer_api/v1/webhooks, one subscription per type and event, secret in the body',
+	needs: [
+		'An API key (in Copper: Settings > Integrations > API Keys).',
+		'In n8n, a Copper API credential: that key and your e-mail address.',
+		'Patience: Copper takes up to 15 minutes, and never sends an event again.',
+	],
 	async create(client, request) {
 		for (const hook of await ownHooks(client, request.url)) {
 			await removeHook(client, textAt(hook, 'id'));

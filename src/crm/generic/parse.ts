@@ -53,7 +53,7 @@ function parseElement(element: JsonValue, requestId: string | undefined, index: 
 			rawType: 'unreadable',
 			dedupeKey: fromHeader ?? contentKey(element),
 			occurredAt: null,
-			data: { value: element },
+			data: { value: stripSecrets(element) },
 			supported: false,
 			reason: 'the element is not a JSON object',
 		};

@@ -20,6 +20,10 @@ const THROTTLING = { maxConcurrentRequests: 10 };
  */
 export const hubspotRegistrar: Registrar = {
 	summary: 'for apps with a developer API key: subscriptions of the app; else by hand',
+	needs: [
+		'A public app of a developer account that sends nowhere else: an app has one target URL.',
+		'In n8n, a HubSpot Developer API credential with its App ID, Developer API Key, Client ID and Client Secret.',
+	],
 	credential: {
 		type: 'hubspotDeveloperApi',
 		displayName: 'HubSpot App That Sends',

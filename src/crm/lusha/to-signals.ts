@@ -84,7 +84,8 @@ function judge(rawType: string, career: Career): Pick<Parts, 'type' | 'context'>
 	}
 	if (rawType === 'promotion' && type === 'person.promoted') return { type, context: [] };
 	// A company change without the company before is one all the same: Lusha compared.
-	if (rawType === 'companyChange' && career.previousCompany === null && career.company !== null) {
+	const companyBefore = career.previousCompany ?? career.previousDomain;
+	if (rawType === 'companyChange' && companyBefore === null && career.company !== null) {
 		return { type: 'person.joined_company', context: [] };
 	}
 	return {

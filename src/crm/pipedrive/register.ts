@@ -23,6 +23,9 @@ interface Subscription {
  */
 export const pipedriveRegistrar: Registrar = {
 	summary: 'POST /api/v1/webhooks (version 2.0), HTTP Basic with a password of our own',
+	needs: [
+		'A Pipedrive credential of a user who sees all deals, best an admin (API token: Personal preferences > API).',
+	],
 	async create(client, request) {
 		const wanted = subscriptionsFor(request);
 		for (const hook of await ownHooks(client, request.url)) {

@@ -34,13 +34,18 @@ function typeOf(element: JsonObject): string | null {
 	return imported ? 'PROCESS_IMPORTED' : null;
 }
 
-/** A notification has no id; what it is about and its time name it as well. */
+/** Of ProcessMaker's notifications; tasks, requests and users have numbers. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * A notification as it is sent has no id; what it is about and its time name it as well. Where one of
+ * these is missing all of it counts: two tasks of one case may be told of in the same second.
+ */
 function keyOf(element: JsonObject, type: string): string {
-	const id = textAt(element, 'event_id') ?? textAt(element, 'id');
-	if (id !== null) return dedupeKey('processmaker', type, id);
-	const at = textAt(element, 'dateTime');
-	const request = textAt(element, 'request_id');
-	if (at === null || request === null) return contentKey(element);
+	const id = textAt(element, 'id');
+	const eventId = textAt(element, 'event_id') ?? (UUID.test(id ?? '') ? id : null);
+	if (eventId !== null) return dedupeKey('processmaker', type, eventId);
 	// user_id: the same task is told to each of its assignees.
-	return dedupeKey(type, request, textAt(element, 'uid'), textAt(element, 'user_id'), at);
+	const named = ['request_id', 'uid', 'user_id', 'dateTime'].map((key) => textAt(element, key));
+	return id !== null || named.includes(null) ? contentKey(element) : dedupeKey(type, ...named);
 }

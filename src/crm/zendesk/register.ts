@@ -16,6 +16,9 @@ const MAX_PAGES = 20;
  */
 export const zendeskRegistrar: Registrar = {
 	summary: 'POST /api/v2/webhooks, signed with a secret that Zendesk chooses',
+	needs: [
+		'A Zendesk credential of an administrator (Admin Center > Apps and integrations > APIs > Zendesk API).',
+	],
 	async create(client, request) {
 		const subscriptions = subscriptionsFor(request);
 		for (const hook of await ownHooks(client, request.url)) {

@@ -26,6 +26,12 @@ const MAX_PAGES = 10;
 /** Zoho CRM API v8, "Notification APIs". A channel belongs to the user whose credential made it. */
 export const registerZoho: Registrar = {
 	summary: 'POST /crm/v8/actions/watch with a token of ours; renewed before its week is over',
+	needs: [
+		'In the Zoho API Console, a Server-based Application: its Client ID and Client Secret.',
+		'In n8n, an OAuth2 API credential (Connect to Zoho CRM With: Generic OAuth2). Authorization URL https://accounts.zoho.com/oauth/v2/auth, Access Token URL https://accounts.zoho.com/oauth/v2/token (with the ending of your data center, for example .eu), Authentication: Body, Auth URI Query Parameters: access_type=offline&prompt=consent.',
+		'Its Scope: ZohoCRM.notifications.ALL,ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.READ,ZohoSearch.securesearch.READ',
+		"n8n's own Zoho OAuth2 credential is enough for look-ups, but may make no webhook.",
+	],
 	async create(client, request) {
 		const events = eventsFor(request.signalTypes);
 		const channels = await withRemedy(() => channelsOf(client));

@@ -134,7 +134,8 @@ export function allowedBaseUrl(baseUrl: string): string {
 }
 
 function describeFailure(status: number): string {
-	if (status === 401) return 'the CRM refused the credential (401): reconnect it';
+	if (status === 401)
+		return 'the CRM refused the credential (401): open it in n8n and connect it or fill it in again';
 	if (status === 403) return 'the CRM credential lacks a permission (403)';
 	if (status === 404) return 'not found in the CRM (404)';
 	if (status === 429) return 'the CRM is rate limiting (429)';

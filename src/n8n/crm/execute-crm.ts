@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { StoreError, TryLaterError } from '../../core/errors';
 import { possibleTypes } from '../../core/possible-types';
 import type { Signal } from '../../core/signal';
-import { refusedBy } from '../../core/signal-filter';
+import { type FilterDimension, refusedBy } from '../../core/signal-filter';
 import { sharedStore } from '../shared-store';
 import { workRow } from '../start-row';
 import { subscriptionOf } from '../subscription-of';
@@ -14,6 +14,17 @@ import { enrichEvent, type EnrichedEvent } from './enrich-event';
 import { lookUpAccount, needsAccount } from './look-up-account';
 import { providerOf } from './provider-of';
 import { toSignals } from './to-signals';
+
+/** As the panel calls them. */
+const FILTER_NAMES: Record<FilterDimension, string> = {
+	types: 'Signal Types',
+	minSeniority: 'Minimum Seniority',
+	accountStatuses: 'Account Status',
+	pipelines: 'Pipelines',
+	stages: 'Stages',
+	minAmount: 'Minimum Amount',
+	changedProperties: 'Changed Properties',
+};
 
 /** Runs inside the execution, on the worker in queue mode: fence, enrich, normalise, filter. */
 export async function executeCrm(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -56,6 +67,7 @@ async function signalsOf(
 		),
 	);
 	const counted = { filtered: 0, stale: 0 };
+	const refusals = new Set<FilterDimension>();
 	const wanted: Array<{ signal: Signal; failed: boolean }> = [];
 	// Stage memory goes by the order of the events: HubSpot sends them in any.
 	for (const entry of enriched.toSorted(byTime)) {
@@ -66,18 +78,25 @@ async function signalsOf(
 			const early = { ...settings.filter, accountStatuses: [] };
 			const refused = refusedBy(signal, early, { lookUpFailed: entry.failed });
 			if (refused === 'types') waitForType(context, settings, entry);
-			if (refused === null) wanted.push({ signal, failed: entry.failed });
-			else counted.filtered += 1;
+			if (refused === null) {
+				wanted.push({ signal, failed: entry.failed });
+				continue;
+			}
+			counted.filtered += 1;
+			refusals.add(refused);
 		}
 	}
 	const placed = await Promise.all(
 		wanted.map((entry) => withAccount(entry, settings, source, access)),
 	);
-	const passed = placed.filter(
-		({ signal, failed }) => refusedBy(signal, settings.filter, { lookUpFailed: failed }) === null,
-	);
+	const passed = placed.filter(({ signal, failed }) => {
+		const refused = refusedBy(signal, settings.filter, { lookUpFailed: failed });
+		if (refused !== null) refusals.add(refused);
+		return refused === null;
+	});
 	counted.filtered += placed.length - passed.length;
 	await count(context, counted);
+	hintAtFilters(context, counted.filtered, refusals);
 	return passed.map(({ signal }) => signal);
 }
 
@@ -95,6 +114,21 @@ function waitForType(
 	throw new TryLaterError(
 		`${provider.displayName} could not be asked whether ${event.rawType} is a ${filter.types.join(' or ')}: tried again later`,
 	);
+}
+
+/** In the editor "no output" alone would look like a fault. */
+function hintAtFilters(
+	context: IExecuteFunctions,
+	filtered: number,
+	refusals: ReadonlySet<FilterDimension>,
+): void {
+	if (filtered === 0 || context.getMode() !== 'manual') return;
+	const names = [...refusals].map((dimension) => FILTER_NAMES[dimension]).join(', ');
+	context.addExecutionHints({
+		message: `A genuine event arrived, but this trigger's filters do not let ${filtered === 1 ? 'it' : `${filtered} of its Signals`} through: ${names}.`,
+		location: 'outputPane',
+		type: 'info',
+	});
 }
 
 async function withAccount(

@@ -25,6 +25,10 @@ export async function publishCrm(context: IHookFunctions): Promise<boolean> {
 			`Open the node, choose a CRM Signal Webhook credential and fill in its Secret. ${provider.verification.secretHint}`,
 		);
 	}
+	const lack = secret && !settings.createWebhook ? provider.verification.lacks?.(secret) : null;
+	if (lack) {
+		refusePublish(context, 'With this credential every request would be refused', lack);
+	}
 	try {
 		if (settings.apiBaseUrl !== null) allowedBaseUrl(settings.apiBaseUrl);
 	} catch (error) {

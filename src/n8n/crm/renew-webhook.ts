@@ -4,7 +4,7 @@ import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import type { CrmSettings } from './crm-settings';
 import { registeredWebhook } from './registered-webhook';
-import { isTestUrl } from './is-test-url';
+import { isListeningUrl } from './is-listening-url';
 import { renewRegistration } from './webhook-registration';
 
 const FIRST_LOOK_MS = 60_000;
@@ -20,7 +20,7 @@ export function keepWebhookAlive(context: ITriggerFunctions, settings: CrmSettin
 		try {
 			const store = await sharedStore();
 			for (const { url } of await store.registrationsOf(subscriptionOf(context).id)) {
-				if (stopped || isTestUrl(url)) continue;
+				if (stopped || isListeningUrl(url)) continue;
 				const webhook = await registeredWebhook(context, settings, url);
 				if (webhook) await renewRegistration(webhook, Date.now() + RENEW_BEFORE_MS);
 			}

@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { unpublishTrigger } from '../unpublish-trigger';
 import { readCrmSettings } from './crm-settings';
-import { isTestUrl } from './is-test-url';
+import { isListeningUrl } from './is-listening-url';
 import { registeredWebhook } from './registered-webhook';
 import { removeRegistration } from './webhook-registration';
 
@@ -10,7 +10,7 @@ import { removeRegistration } from './webhook-registration';
 export async function unpublishCrm(context: IHookFunctions): Promise<boolean> {
 	const url = context.getNodeWebhookUrl('default');
 	// Ending to listen for a test event must not touch production's webhook.
-	if (url && (context.getWorkflow().active || isTestUrl(url))) {
+	if (url && (context.getWorkflow().active || isListeningUrl(url))) {
 		const settings = readCrmSettings((name, fallback) => context.getNodeParameter(name, fallback));
 		try {
 			const webhook = await registeredWebhook(context, settings, url);

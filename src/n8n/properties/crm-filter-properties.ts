@@ -50,10 +50,10 @@ export const crmFilterProperties: INodeProperties[] = [
 				default: 'director',
 				options: [
 					{ name: 'C-Level', value: 'c_level' },
-					{ name: 'Director', value: 'director' },
-					{ name: 'Individual', value: 'individual' },
-					{ name: 'Manager', value: 'manager' },
-					{ name: 'Vice President', value: 'vp' },
+					{ name: 'Director or Higher', value: 'director' },
+					{ name: 'Everybody With a Known Title', value: 'individual' },
+					{ name: 'Manager or Higher', value: 'manager' },
+					{ name: 'Vice President or Higher', value: 'vp' },
 				],
 				description:
 					'Of the person, judged by the job title in English, German, French, Spanish or Portuguese',

@@ -16,6 +16,7 @@ const CREDENTIAL_NAMES: Readonly<Record<string, string>> = {
 	httpBasicAuth: 'Basic Auth',
 	httpHeaderAuth: 'Header Auth',
 	oAuth2Api: 'Generic OAuth2',
+	zohoOAuth2Api: 'Zoho OAuth2 (Look-Ups Only)',
 };
 
 function credentialName(type: string): string {

@@ -1,6 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
-import type { CrmProvider } from '../../core/crm-provider';
+import type { CrmProvider, Registrar } from '../../core/crm-provider';
 import { providers } from '../../crm/index';
 import { anythingBut } from './crm-look-up-properties';
 
@@ -11,8 +11,20 @@ const escapeHtml = (text: string): string =>
 const list = (steps: readonly string[]): string =>
 	`<ul>${steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ul>`;
 
+const WHERE = 'The production URL stands above, under Webhook URLs.';
+
 function byHand(provider: CrmProvider): string {
-	return `Connect ${escapeHtml(provider.displayName)}, in this order:${list(provider.setupSteps)}Secret: ${escapeHtml(provider.verification.secretHint)}`;
+	return `${list(provider.setupSteps)}Secret: ${escapeHtml(provider.verification.secretHint)}. ${WHERE}`;
+}
+
+function made(displayName: string, { needs }: Registrar): string {
+	return `Publishing creates the webhook in ${displayName}, unpublishing removes just that one. You need:${list(
+		[
+			...needs,
+			'Any long random text as Secret of the Sender.',
+			'n8n reachable from the internet at its webhook URL.',
+		],
+	)}`;
 }
 
 /** Where the URL goes: steps to follow, or nothing to do when publishing makes the webhook. */
@@ -25,23 +37,24 @@ export const webhookProperties: INodeProperties[] = providers.flatMap((provider)
 		default: '',
 		displayOptions: { show: { provider: [id], ...show } as never },
 	});
-	if (!register) return [notice('Setup', byHand(provider), {})];
-	const made = `Publishing this workflow creates the webhook in ${escapeHtml(displayName)}, and unpublishing removes just that one. n8n must be reachable from the internet at its webhook URL. As secret, any long random text will do.`;
+	const name = escapeHtml(displayName);
+	const steps = `Connect ${name}, in this order:${byHand(provider)}`;
+	if (!register) return [notice('Setup', steps, {})];
 	if (register.credential) {
 		return [
-			notice('Setup', byHand(provider), { createWebhook: [false] }),
-			notice('SetupMade', made, { createWebhook: [true] }),
+			notice('Setup', steps, { createWebhook: [false] }),
+			notice('SetupMade', made(name, register), { createWebhook: [true] }),
 		];
 	}
 	const here = [{ _cnd: { eq: id } }];
 	return [
 		notice(
 			'Setup',
-			`Easiest: choose ${escapeHtml(displayName)} under Look Up Details In, and publishing creates the webhook. By hand: ${byHand(provider)}`,
+			`Easiest: choose ${name} under Look Up Details In, and publishing creates the webhook. Or by hand:${byHand(provider)}`,
 			{ lookUpIn: [{ _cnd: { not: id } }] },
 		),
-		notice('SetupByHand', byHand(provider), { lookUpIn: here, createWebhook: [false] }),
-		notice('SetupMade', made, { lookUpIn: here, createWebhook: [true] }),
+		notice('SetupByHand', steps, { lookUpIn: here, createWebhook: [false] }),
+		notice('SetupMade', made(name, register), { lookUpIn: here, createWebhook: [true] }),
 	];
 });
 
