@@ -29,7 +29,8 @@ export const registerZoho: Registrar = {
 	needs: [
 		'In the Zoho API Console, a Server-based Application: its Client ID and Client Secret.',
 		'In n8n, an OAuth2 API credential (Connect to Zoho CRM With: Generic OAuth2). Authorization URL https://accounts.zoho.com/oauth/v2/auth, Access Token URL https://accounts.zoho.com/oauth/v2/token (with the ending of your data center, for example .eu), Authentication: Body, Auth URI Query Parameters: access_type=offline&prompt=consent.',
-		'Its Scope: ZohoCRM.notifications.ALL,ZohoCRM.modules.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.READ,ZohoSearch.securesearch.READ',
+		// The spaces let the panel break the line.
+		'Its Scope, with commas and without the spaces: ZohoCRM.notifications.ALL, ZohoCRM.modules.ALL, ZohoCRM.settings.ALL, ZohoCRM.users.READ, ZohoSearch.securesearch.READ',
 		"n8n's own Zoho OAuth2 credential is enough for look-ups, but may make no webhook.",
 	],
 	async create(client, request) {
