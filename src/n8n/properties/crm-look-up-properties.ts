@@ -93,7 +93,11 @@ export const crmLookUpCredentials: INodeCredentialDescription[] = lookUpProvider
 	(provider) =>
 		provider.api.credentialTypes.map((type, index) => ({
 			name: type,
-			displayName: `${provider.displayName} for Look-Ups`,
+			// Where publishing creates the webhook, it does so with this one.
+			displayName:
+				provider.register && !provider.register.credential
+					? `${provider.displayName} (Look-Ups and Webhook)`
+					: `${provider.displayName} (Look-Ups)`,
 			required: true,
 			displayOptions: {
 				hide: {

@@ -7,12 +7,13 @@ import { crmFilterProperties } from './crm-filter-properties';
 import { lookUpProperties } from './crm-look-up-properties';
 import { createWebhookProperties, webhookProperties } from './crm-webhook-properties';
 import { signalTypeOptions } from './signal-type-options';
+import { sourceDescription } from './source-description';
 
 const providerOptions: INodePropertyOptions[] = [...providers]
 	.map((provider) => ({
 		name: provider.displayName,
 		value: provider.id,
-		description: `Verified by ${provider.verification.summary}`,
+		description: sourceDescription(provider),
 	}))
 	.sort((a, b) => a.name.localeCompare(b.name));
 
