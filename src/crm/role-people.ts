@@ -1,5 +1,5 @@
 import type { RoleFields } from '../core/crm-provider';
-import type { JsonValue } from '../core/json';
+import type { JsonObject, JsonValue } from '../core/json';
 import { isJsonObject, textAt, toText } from '../core/json-read';
 import type { PersonRef, Role } from '../core/signal';
 import { createLookUp, type Missing } from './look-up';
@@ -15,6 +15,14 @@ export interface RolePeopleRequest {
 	/** By id, or whatever else a field holds; null: there is no such user. May reject. */
 	userOf(named: string): Promise<PersonRef | null>;
 	missing: Missing;
+}
+
+/** What providers ask for the people of a record and its account with. */
+export interface RecordPeople {
+	roleFields: RoleFields;
+	ownerId: string | null;
+	/** In the order of precedence. */
+	records: ReadonlyArray<JsonObject | null>;
 }
 
 /** Owner and mapped roles with names and e-mail addresses; what cannot be told is left to `missing`. */

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { CrmProvider, RegistrationRequest, Registrar } from '../../src/core/crm-provider';
 import type { Store } from '../../src/core/store';
 import { generic } from '../../src/crm/generic';
+import { registeredSecret } from '../../src/n8n/crm/registered-secret';
 import { deriveSecret } from '../../src/n8n/crm/seal-secret';
 import {
 	ensureRegistration,
-	registeredSecret,
 	type RegisteredWebhook,
 	removeRegistration,
 	renewRegistration,

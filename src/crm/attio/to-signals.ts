@@ -5,9 +5,9 @@ import type { JsonObject } from '../../core/json';
 import { isJsonObject, listAt, objectAt, textAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { dealSeverity, eventSignal } from '../event-signal';
 import { type AttioDeal, attioDeal, dealOf, dealType, stageBefore } from './deal';
 import { type AttioKind, attioKind } from './kinds';
 import { readableValue, setAt, textValue, valueOf, valuesOf } from './values';
@@ -28,15 +28,10 @@ export function attioSignals(
 	const parts = partsOf(kind, event, enrichment, options);
 	const { type } = parts;
 	return [
-		makeSignal({
+		eventSignal('attio', event, options, {
 			...parts,
-			id: `attio:${type}:${event.dedupeKey}`,
-			source: { provider: 'attio', rawType: event.rawType, verified: options.verified },
-			receivedAt: options.receivedAt,
-			title: signalTitle(parts as Parameters<typeof signalTitle>[0]),
-			severity: type === 'deal.won' ? 'success' : type === 'deal.lost' ? 'warning' : 'info',
+			severity: dealSeverity(type),
 			context: contextOf(event, enrichment, type),
-			raw: event.data,
 		}),
 	];
 }

@@ -1,8 +1,7 @@
-import type { RoleFields } from '../../core/crm-provider';
 import type { JsonObject, JsonValue } from '../../core/json';
 import { valueAt } from '../../core/json-read';
 import type { PersonRef, Role } from '../../core/signal';
-import { rolePeople } from '../role-people';
+import { type RecordPeople, rolePeople } from '../role-people';
 import type { CloseCalls } from './calls';
 
 const FIELD_ID = /^(?:custom\.)?cf_[A-Za-z0-9]+$/;
@@ -10,12 +9,7 @@ const FIELD_ID = /^(?:custom\.)?cf_[A-Za-z0-9]+$/;
 /** Roles may be mapped by a custom field's id (`cf_…`) or by the name that people see in Close. */
 export function closePeople(
 	calls: CloseCalls,
-	request: {
-		roleFields: RoleFields;
-		ownerId: string | null;
-		/** In the order of precedence. */
-		records: ReadonlyArray<JsonObject | null>;
-	},
+	request: RecordPeople,
 ): Promise<Partial<Record<Role, PersonRef>>> {
 	const { records } = request;
 	return rolePeople({

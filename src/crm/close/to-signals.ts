@@ -4,9 +4,9 @@ import type { JsonObject, JsonValue } from '../../core/json';
 import { objectAt, textAt, toText } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import { type AccountStatus, makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { AccountStatus, Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { dealSeverity, eventSignal } from '../event-signal';
 import type { ContactVerdict } from '../judge-contact';
 import { valueText } from '../value-text';
 import { closeTypes, contactVerdict } from './close-types';
@@ -51,17 +51,11 @@ export function closeSignals(
 		fields: fieldsOf(read, found),
 	} satisfies Partial<SignalInput>;
 	return closeTypes(read, statuses).map((type) =>
-		makeSignal({
+		eventSignal('close', event, options, {
 			...parts,
 			type,
-			id: `close:${type}:${event.dedupeKey}`,
-			source: { provider: 'close', rawType: event.rawType, verified: options.verified },
-			occurredAt: event.occurredAt,
-			receivedAt: options.receivedAt,
-			title: signalTitle({ ...parts, type }),
-			severity: type === 'deal.won' ? 'success' : type === 'deal.lost' ? 'warning' : 'info',
+			severity: dealSeverity(type),
 			context: contextOf(enrichment, read, type, verdict, statuses),
-			raw: event.data,
 		}),
 	);
 }

@@ -5,9 +5,9 @@ import type { JsonObject } from '../../core/json';
 import { objectAt, textAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { eventSignal } from '../event-signal';
 import { judgeJobChange, type Career } from '../job-change';
 
 /** Contacts carry their last change for good, and a workflow may send them for any reason. */
@@ -60,14 +60,7 @@ export function commonRoomSignals(event: CrmEvent, options: ToSignalsOptions): S
 		summary: textAt(payload, 'content'),
 		fields: fieldsOf(payload),
 	} satisfies Partial<SignalInput>;
-	return [
-		makeSignal({
-			...parts,
-			...envelope(event, type, options),
-			title: signalTitle(parts),
-			context,
-		}),
-	];
+	return [eventSignal('commonroom', event, options, { ...parts, context })];
 }
 
 function judge(member: JsonObject, career: Career, options: ToSignalsOptions): Judgement {
@@ -124,17 +117,7 @@ function organizationSignal(
 		account,
 		fields: visited === null ? [] : [{ label: 'Visited', value: visited }],
 	} satisfies Partial<SignalInput>;
-	return makeSignal({ ...parts, ...envelope(event, type, options), title: signalTitle(parts) });
-}
-
-function envelope(event: CrmEvent, type: SignalType, options: ToSignalsOptions) {
-	return {
-		id: `commonroom:${type}:${event.dedupeKey}`,
-		source: { provider: 'commonroom', rawType: event.rawType, verified: options.verified },
-		occurredAt: event.occurredAt,
-		receivedAt: options.receivedAt,
-		raw: event.data,
-	};
+	return eventSignal('commonroom', event, options, parts);
 }
 
 function careerOf(member: JsonObject): Career {

@@ -1,8 +1,7 @@
-import type { RoleFields } from '../../core/crm-provider';
 import type { JsonObject, JsonValue } from '../../core/json';
 import { listAt, textAt, toText, valueAt } from '../../core/json-read';
 import type { PersonRef, Role } from '../../core/signal';
-import { rolePeople } from '../role-people';
+import { type RecordPeople, rolePeople } from '../role-people';
 import type { CopperCalls, FieldDefinition } from './calls';
 
 /**
@@ -11,12 +10,7 @@ import type { CopperCalls, FieldDefinition } from './calls';
  */
 export function copperPeople(
 	calls: CopperCalls,
-	request: {
-		roleFields: RoleFields;
-		ownerId: string | null;
-		/** In the order of precedence. */
-		records: ReadonlyArray<JsonObject | null>;
-	},
+	request: RecordPeople,
 ): Promise<Partial<Record<Role, PersonRef>>> {
 	const { records } = request;
 	return rolePeople({

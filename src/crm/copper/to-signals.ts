@@ -4,8 +4,8 @@ import type { JsonObject, JsonValue } from '../../core/json';
 import { listAt, objectAt, textAt, toText } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import { type AccountStatus, makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { AccountStatus, Signal, SignalInput } from '../../core/signal';
+import { dealSeverity, eventSignal } from '../event-signal';
 import type { ContactVerdict } from '../judge-contact';
 import { valueText } from '../value-text';
 import { closeDateIn } from './close-date';
@@ -50,17 +50,11 @@ export function copperSignals(
 		fields: fieldsOf(read, record),
 	} satisfies Partial<SignalInput>;
 	return copperTypes(read, found).map((type) =>
-		makeSignal({
+		eventSignal('copper', event, options, {
 			...parts,
 			type,
-			id: `copper:${type}:${event.dedupeKey}`,
-			source: { provider: 'copper', rawType: event.rawType, verified: options.verified },
-			occurredAt: event.occurredAt,
-			receivedAt: options.receivedAt,
-			title: signalTitle({ ...parts, type }),
-			severity: type === 'deal.won' ? 'success' : type === 'deal.lost' ? 'warning' : 'info',
+			severity: dealSeverity(type),
 			context: contextOf(enrichment, verdict),
-			raw: event.data,
 		}),
 	);
 }

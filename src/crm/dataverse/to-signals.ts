@@ -5,15 +5,9 @@ import type { JsonObject } from '../../core/json';
 import { isJsonObject, objectAt, textAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import {
-	makeSignal,
-	type PersonRef,
-	type Role,
-	type Signal,
-	type SignalInput,
-} from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { PersonRef, Role, Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { eventSignal } from '../event-signal';
 import { changesOf, isReopened, OPPORTUNITY_STATES, typesOf } from './judge';
 import { SIZE_EXCEEDED } from './parse';
 import { attributesOf, type Attributes, type ContextView, pairAt, viewOf } from './read-context';
@@ -92,16 +86,11 @@ function signalOf(
 		changes: changesOf(event, view),
 		fields: fieldsOf(sources),
 	} satisfies Partial<SignalInput>;
-	return makeSignal({
+	return eventSignal('dataverse', event, options, {
 		...parts,
-		id: `dataverse:${type}:${event.dedupeKey}`,
-		source: { provider: 'dataverse', rawType: event.rawType, verified: options.verified },
 		occurredAt: event.occurredAt ?? toIsoTime(view.now.text('modifiedon')),
-		receivedAt: options.receivedAt,
-		title: signalTitle(parts),
 		severity: SEVERITIES[type] ?? 'info',
 		context: contextOf(event, enrichment),
-		raw: event.data,
 	});
 }
 

@@ -2,9 +2,9 @@ import { toBoolean, toIsoDate, toIsoTime, toNumber } from '../../core/coerce';
 import type { CrmEvent, Enrichment, ToSignalsOptions } from '../../core/crm-provider';
 import { listAt, objectAt, textAt } from '../../core/json-read';
 import { classifySeniority } from '../../core/seniority';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { eventSignal } from '../event-signal';
 import { accountOf } from './account-of';
 import { changesOf, summaryOf } from './changes-of';
 import { factsOf, type HubspotFacts } from './facts';
@@ -48,18 +48,12 @@ export function hubspotSignals(
 		fields: fieldsOf(facts),
 	} satisfies Partial<SignalInput>;
 	return [
-		makeSignal({
+		eventSignal('hubspot', event, options, {
 			...parts,
-			id: `hubspot:${type}:${event.dedupeKey}`,
-			source: { provider: 'hubspot', rawType: event.rawType, verified: options.verified },
-			occurredAt: event.occurredAt,
-			receivedAt: options.receivedAt,
 			dueAt: dueAtOf(facts),
-			title: signalTitle(parts),
 			summary: summaryOf(facts),
 			severity: SEVERITIES[type] ?? 'info',
 			context: contextOf(enrichment, type, facts, change),
-			raw: event.data,
 		}),
 	];
 }

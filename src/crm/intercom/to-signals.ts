@@ -4,9 +4,9 @@ import type { JsonObject } from '../../core/json';
 import { listAt, objectAt, textAt, toText, valueAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { eventSignal } from '../event-signal';
 import { intercomItem } from './parse';
 import { assigneeOf, partsOf, requesterOf } from './people';
 import { plainText } from './plain-text';
@@ -52,16 +52,10 @@ export function intercomSignals(
 		fields: fieldsOf(item),
 	} satisfies Partial<SignalInput>;
 	return [
-		makeSignal({
+		eventSignal('intercom', event, options, {
 			...parts,
-			id: `intercom:${type}:${event.dedupeKey}`,
-			source: { provider: 'intercom', rawType: event.rawType, verified: options.verified },
-			occurredAt: event.occurredAt,
-			receivedAt: options.receivedAt,
-			title: signalTitle(parts),
 			severity: type === 'ticket.resolved' ? 'success' : 'info',
 			context: contextOf(event, enrichment),
-			raw: event.data,
 		}),
 	];
 }

@@ -4,9 +4,9 @@ import type { JsonObject } from '../../core/json';
 import { objectAt, textAt, toText } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { eventSignal } from '../event-signal';
 import { judgeJobChange, type Career } from '../job-change';
 
 const SHOWN_FIELDS = 8;
@@ -20,15 +20,9 @@ export function lushaSignals(event: CrmEvent, options: ToSignalsOptions): Signal
 	const about = textAt(event.data, 'entityType') === 'contact' ? contactParts : companyParts;
 	const { context, ...parts } = about(event, data, options);
 	return [
-		makeSignal({
+		eventSignal('lusha', event, options, {
 			...parts,
-			id: `lusha:${parts.type}:${event.dedupeKey}`,
-			source: { provider: 'lusha', rawType: event.rawType, verified: options.verified },
-			occurredAt: event.occurredAt,
-			receivedAt: options.receivedAt,
-			title: signalTitle(parts),
 			context,
-			raw: event.data,
 		}),
 	];
 }

@@ -1,8 +1,7 @@
-import type { RoleFields } from '../../core/crm-provider';
 import type { JsonObject, JsonValue } from '../../core/json';
 import { valueAt } from '../../core/json-read';
 import type { PersonRef, Role } from '../../core/signal';
-import { rolePeople } from '../role-people';
+import { type RecordPeople, rolePeople } from '../role-people';
 import type { PipedriveCalls } from './calls';
 
 /** A custom field's key. */
@@ -11,12 +10,7 @@ const HASH = /^[0-9a-f]{40}$/;
 /** Roles may be mapped by a custom field's key or by the name that people see in Pipedrive. */
 export function pipedrivePeople(
 	calls: PipedriveCalls,
-	request: {
-		roleFields: RoleFields;
-		ownerId: string | null;
-		/** In the order of precedence. */
-		records: ReadonlyArray<JsonObject | null>;
-	},
+	request: RecordPeople,
 ): Promise<Partial<Record<Role, PersonRef>>> {
 	const { records } = request;
 	return rolePeople({

@@ -5,8 +5,8 @@ import type { JsonObject, JsonValue } from '../../core/json';
 import { isJsonObject, listAt, objectAt, textAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
+import { dealSeverity, eventSignal } from '../event-signal';
 import type { ContactVerdict } from '../judge-contact';
 import { valueText } from '../value-text';
 import { contactVerdict } from './contact-verdict';
@@ -59,17 +59,11 @@ export function pipedriveSignals(
 		fields: fieldsOf(change, read),
 	} satisfies Partial<SignalInput>;
 	return pipedriveTypes(change, contact).map((type) =>
-		makeSignal({
+		eventSignal('pipedrive', event, options, {
 			...parts,
 			type,
-			id: `pipedrive:${type}:${event.dedupeKey}`,
-			source: { provider: 'pipedrive', rawType: event.rawType, verified: options.verified },
-			occurredAt: event.occurredAt,
-			receivedAt: options.receivedAt,
-			title: signalTitle({ ...parts, type }),
-			severity: type === 'deal.won' ? 'success' : type === 'deal.lost' ? 'warning' : 'info',
+			severity: dealSeverity(type),
 			context: contextOf(enrichment, contact),
-			raw: event.data,
 		}),
 	);
 }

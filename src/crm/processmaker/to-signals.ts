@@ -4,9 +4,9 @@ import type { CrmEvent, ToSignalsOptions } from '../../core/crm-provider';
 import { coerceField } from '../../core/field-mapping';
 import type { JsonObject } from '../../core/json';
 import { objectAt, textAt, valueAt } from '../../core/json-read';
-import { makeSignal, type PersonRef, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { PersonRef, Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { eventSignal } from '../event-signal';
 import { PROCESS_EVENTS } from './events';
 
 const SUBJECTS: ReadonlyArray<[prefix: string, kind: string]> = [
@@ -42,16 +42,10 @@ export function processmakerSignals(event: CrmEvent, options: ToSignalsOptions):
 		fields: fieldsOf(kind, data),
 	} satisfies Partial<SignalInput>;
 	return [
-		makeSignal({
+		eventSignal('processmaker', event, options, {
 			...parts,
-			id: `processmaker:${type}:${event.dedupeKey}`,
-			source: { provider: 'processmaker', rawType: event.rawType, verified: options.verified },
-			occurredAt: event.occurredAt,
-			receivedAt: options.receivedAt,
-			title: signalTitle(parts),
 			severity: SEVERITIES[type] ?? 'info',
 			context: contextOf(type, people, link !== null && url === null),
-			raw: data,
 		}),
 	];
 }

@@ -2,9 +2,9 @@ import { toIsoDate, toIsoTime, toNumber } from '../../core/coerce';
 import type { CrmEvent, Enrichment, StageState, ToSignalsOptions } from '../../core/crm-provider';
 import { objectAt } from '../../core/json-read';
 import { classifySeniority } from '../../core/seniority';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { eventSignal } from '../event-signal';
 import { signalsAs } from '../signals-as';
 import { accountOf } from './account-of';
 import { type CareerChange, careerChangeOf } from './career-change';
@@ -79,21 +79,15 @@ function signalOf(type: SignalType, { event, facts, career, enrichment, options 
 		changes: changesOf(facts, enrichment),
 		fields: fieldsOf(facts),
 	} satisfies Partial<SignalInput>;
-	return makeSignal({
+	return eventSignal('salesforce', event, options, {
 		...parts,
-		id: `salesforce:${type}:${event.dedupeKey}`,
-		source: { provider: 'salesforce', rawType: event.rawType, verified: options.verified },
-		occurredAt: event.occurredAt,
-		receivedAt: options.receivedAt,
 		dueAt: read.type === 'Task' ? toIsoTime(facts.text('ActivityDate')) : null,
-		title: signalTitle(parts),
 		summary:
 			facts.happened === 'restored'
 				? `The ${read.type.toLowerCase()} ${name ?? read.id} was deleted and is back.`
 				: null,
 		severity: SEVERITIES[type] ?? 'info',
 		context: contextOf(facts, career, enrichment),
-		raw: event.data,
 	});
 }
 

@@ -3,9 +3,9 @@ import { toIsoTime } from '../../core/coerce';
 import type { CrmEvent, Enrichment, ToSignalsOptions } from '../../core/crm-provider';
 import type { JsonObject } from '../../core/json';
 import { listAt, objectAt, textAt } from '../../core/json-read';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { eventSignal } from '../event-signal';
 import { valueText } from '../value-text';
 import { changesOf, listChanges } from './changes-of';
 import { TRIGGER } from './kinds';
@@ -52,20 +52,14 @@ export function zendeskSignals(
 		fields: fieldsOf(read.event, record, found),
 	} satisfies Partial<SignalInput>;
 	return [
-		makeSignal({
+		eventSignal('zendesk', event, options, {
 			...parts,
-			id: `zendesk:${type}:${event.dedupeKey}`,
-			source: { provider: 'zendesk', rawType: event.rawType, verified: options.verified },
-			occurredAt: event.occurredAt,
-			receivedAt: options.receivedAt,
-			title: signalTitle(parts),
 			severity: SEVERITIES[type] ?? 'info',
 			context:
 				enrichment?.missing ??
 				(isDeletion(read.event)
 					? []
 					: [{ what: 'record', reason: 'no Zendesk credential is set for look-ups' }]),
-			raw: event.data,
 		}),
 	];
 }

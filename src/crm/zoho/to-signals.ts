@@ -4,9 +4,9 @@ import type { JsonObject, JsonValue } from '../../core/json';
 import { isJsonObject, listAt, objectAt, textAt, valueAt } from '../../core/json-read';
 import { normalizeDomain } from '../../core/normalize-domain';
 import { classifySeniority } from '../../core/seniority';
-import { makeSignal, type Signal, type SignalInput } from '../../core/signal';
-import { signalTitle } from '../../core/signal-title';
+import type { Signal, SignalInput } from '../../core/signal';
 import type { SignalType } from '../../core/signal-types';
+import { dealSeverity, eventSignal } from '../event-signal';
 import { valueText } from '../value-text';
 import { judgeStage, type ZohoStage } from './fetch-stages';
 import { recordLink } from './link';
@@ -108,16 +108,10 @@ function signalOf(
 		changes: changesOf(seen, state, from),
 		fields: fieldsOf(seen),
 	} satisfies Partial<SignalInput>;
-	return makeSignal({
+	return eventSignal('zoho', event, options, {
 		...parts,
-		id: `zoho:${type}:${event.dedupeKey}`,
-		source: { provider: 'zoho', rawType: event.rawType, verified: options.verified },
-		occurredAt: event.occurredAt,
-		receivedAt: options.receivedAt,
-		title: signalTitle(parts),
-		severity: type === 'deal.won' ? 'success' : type === 'deal.lost' ? 'warning' : 'info',
+		severity: dealSeverity(type),
 		context: contextOf(seen, type, state, enrichment),
-		raw: event.data,
 	});
 }
 

@@ -5,15 +5,21 @@ import { filtersAnything, refusedByPayload } from '../../core/signal-filter';
 import { providerById } from '../../crm/index';
 import type { CrmSettings } from './crm-settings';
 import { needsAccount } from './look-up-account';
+import { signalOptions } from './signal-options';
 
 /** Whether the payload alone decides that nobody wants the event: such a one costs no execution. */
 export function dropsEvent(settings: CrmSettings, provider: CrmProvider, event: CrmEvent): boolean {
 	const { filter } = settings;
 	if (!filtersAnything(filter)) return false;
-	const signals = plainSignals(settings, provider, event);
 	// Without look-ups of its own the provider has said all it can say.
-	const final = !provider.enrich && !provider.latestState && signals.length > 0;
-	const possible = final ? signals.map(({ type }) => type) : possibleTypes(provider, event);
+	const saysAll = !provider.enrich && !provider.latestState;
+	// Before the answer nothing is made that nobody judges by.
+	const judged = saysAll || filtersAnything({ ...filter, types: [] });
+	const signals = judged ? plainSignals(settings, provider, event) : [];
+	const possible =
+		saysAll && signals.length > 0
+			? signals.map(({ type }) => type)
+			: possibleTypes(provider, event);
 	// A deal's stage has to be remembered even when this move is not wanted: the next may be the win.
 	if (provider.latestState && (possible?.some((type) => type.startsWith('deal.')) ?? true)) {
 		return false;
@@ -28,17 +34,9 @@ export function dropsEvent(settings: CrmSettings, provider: CrmProvider, event: 
 }
 
 function plainSignals(settings: CrmSettings, provider: CrmProvider, event: CrmEvent): Signal[] {
-	const { linkBaseUrl, mapping, defaultType, firstSightCounts } = settings;
+	const known = { receivedAt: Date.now(), previousState: null };
 	try {
-		return provider.toSignals(event, null, {
-			receivedAt: new Date().toISOString(),
-			verified: true,
-			linkBaseUrl,
-			mapping,
-			defaultType,
-			previousState: null,
-			firstSightCounts,
-		});
+		return provider.toSignals(event, null, signalOptions(settings, known));
 	} catch {
 		// Not for here to judge: the execution says what is wrong with it.
 		return [];

@@ -69,13 +69,13 @@ async function signalsOf(
 	const counted = { filtered: 0, stale: 0 };
 	const refusals = new Set<FilterDimension>();
 	const wanted: Array<{ signal: Signal; failed: boolean }> = [];
+	// Whatever an account look-up could still change is judged after it.
+	const early = { ...settings.filter, accountStatuses: [] };
 	// Stage memory goes by the order of the events: HubSpot sends them in any.
 	for (const entry of enriched.toSorted(byTime)) {
 		const signals = await toSignals(context, settings, entry, receivedAt);
 		if (signals === 'stale') counted.stale += 1;
 		for (const signal of signals === 'stale' ? [] : signals) {
-			// Whatever an account look-up could still change is judged after it.
-			const early = { ...settings.filter, accountStatuses: [] };
 			const refused = refusedBy(signal, early, { lookUpFailed: entry.failed });
 			if (refused === 'types') waitForType(context, settings, entry);
 			if (refused === null) {

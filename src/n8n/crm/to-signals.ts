@@ -6,6 +6,7 @@ import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import type { CrmSettings } from './crm-settings';
 import type { EnrichedEvent } from './enrich-event';
+import { signalOptions } from './signal-options';
 
 /** The Signals of one event; `stale`: a newer state of the record is known, this one is no news. */
 export async function toSignals(
@@ -17,15 +18,7 @@ export async function toSignals(
 	const previousState = await previousStateOf(context, entry, receivedAt);
 	if (previousState === 'stale') return 'stale';
 	const { provider, event, enrichment } = entry;
-	const options = {
-		receivedAt: new Date(receivedAt).toISOString(),
-		verified: true,
-		linkBaseUrl: settings.linkBaseUrl,
-		mapping: settings.mapping,
-		defaultType: settings.defaultType,
-		previousState,
-		firstSightCounts: settings.firstSightCounts,
-	};
+	const options = signalOptions(settings, { receivedAt, previousState });
 	try {
 		return provider.toSignals(event, enrichment, options);
 	} catch (error) {

@@ -5,8 +5,9 @@ import type { RawRequest } from '../raw-request';
 import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import type { CrmSettings } from './crm-settings';
+import { registeredSecret } from './registered-secret';
 import { deriveSecret } from './seal-secret';
-import { REGISTERED_USERNAME, registeredSecret } from './webhook-registration';
+import { REGISTERED_USERNAME } from './webhook-registration';
 import { webhookSecret } from './webhook-secret';
 
 /**
