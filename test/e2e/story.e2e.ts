@@ -1,4 +1,5 @@
 import { story } from '../../sandbox/story';
+import { whatWentOn } from '../../sandbox/story/what-went-on';
 import { startWorld, type World } from '../../sandbox/story/world';
 
 /** The same story that `npm run demo -- --check` plays, step by step. */
@@ -14,7 +15,13 @@ describe('the main story in the real n8n', () => {
 	});
 
 	it.each(story.map((step) => [step.title, step] as const))('%s', async (_title, step) => {
-		const seen = await step.run(world);
+		let seen: string[];
+		try {
+			seen = await step.run(world);
+		} catch (error) {
+			process.stderr.write(`${await whatWentOn(world)}\n`);
+			throw error;
+		}
 		expect(seen.length).toBeGreaterThan(0);
 	});
 });

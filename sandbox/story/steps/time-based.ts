@@ -3,7 +3,10 @@ import type { RecipeFile } from '../recipes';
 import type { StoryStep } from '../story-step';
 import type { World } from '../world';
 
-/** As a builder would in the editor: the schedule is set to every second, and later back. */
+/**
+ * As a builder would in the editor: the schedule is set to every second, and later back. Unpublished in
+ * between, so that n8n never has two versions of one schedule to tell apart.
+ */
 async function everySecond(world: World, file: RecipeFile, work: () => Promise<void>) {
 	const { host, recipes } = world;
 	const { id, nodes } = recipes[file];
@@ -15,11 +18,14 @@ async function everySecond(world: World, file: RecipeFile, work: () => Promise<v
 				}
 			: node,
 	);
-	await host.rest.updateWorkflow(id, { nodes: quick });
-	await host.rest.activate(id);
+	const publish = async (changed: typeof nodes) => {
+		await host.rest.deactivate(id);
+		await host.rest.updateWorkflow(id, { nodes: changed });
+		await host.rest.activate(id);
+	};
+	await publish(quick);
 	await work();
-	await host.rest.updateWorkflow(id, { nodes });
-	await host.rest.activate(id);
+	await publish(nodes);
 }
 
 export const timeBased: StoryStep = {

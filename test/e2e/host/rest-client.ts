@@ -39,6 +39,8 @@ export type RunStart =
 
 interface PublicationStatus {
 	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	/** Of a trigger that runs; null when none does. */
+	liveVersionId: string | null;
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
 }
 
@@ -132,7 +134,9 @@ export class RestClient {
 				'GET',
 				`workflows/${id}/publication-status`,
 			);
-			return seen.status === 'in_progress' || seen.status === 'not_published' ? null : seen;
+			if (seen.status === 'in_progress' || seen.status === 'not_published') return null;
+			// Until the outbox was read, the triggers of the version before stand here.
+			return seen.status === 'failed' || seen.liveVersionId === versionId ? seen : null;
 		});
 		const failed = settled.triggers.filter(({ status }) => status === 'failed');
 		if (failed.length > 0) {
@@ -142,8 +146,16 @@ export class RestClient {
 		}
 	}
 
+	/** Waits until its triggers are gone, which comes after n8n's answer, too. */
 	async deactivate(id: string): Promise<void> {
 		await this.request('POST', `workflows/${id}/deactivate`, {});
+		await waitFor(`workflow ${id} to be unpublished`, 60_000, async () => {
+			const seen = await this.request<PublicationStatus>(
+				'GET',
+				`workflows/${id}/publication-status`,
+			);
+			return seen.status === 'not_published';
+		});
 	}
 
 	/** Runs as the editor's button does. `waitingForWebhook`: n8n now listens for a test event. */
