@@ -151,9 +151,7 @@ function Workspace({ state }: { state: PageState }) {
 				</section>
 			)}
 			{showLog && <DeliveryLog state={state} />}
-			{modal && (
-				<Modal key={`${modal.id}-${modal.hash}`} state={state} actingAs={actingAs} view={modal} />
-			)}
+			{modal && <Modal key={modal.id} state={state} actingAs={actingAs} view={modal} />}
 		</div>
 	);
 }

@@ -7,13 +7,22 @@ export function plain(value: JsonValue | undefined): string {
 		: '';
 }
 
-export function optionsOf(element: JsonObject): Array<{ label: string; value: string }> {
+interface ShownOption {
+	label: string;
+	value: string;
+	description: string;
+	option: JsonObject;
+}
+
+export function optionsOf(element: JsonObject): ShownOption[] {
 	const groups = (element.option_groups ?? []) as JsonObject[];
 	const lists = [element.options, ...groups.map((group) => group.options)];
 	return lists.flatMap((list) =>
 		((list ?? []) as JsonObject[]).map((option) => ({
 			label: plain(option.text),
 			value: String(option.value ?? ''),
+			description: plain(option.description),
+			option,
 		})),
 	);
 }

@@ -3,16 +3,16 @@ import { Message, type Block as DrawableBlock } from 'slack-blocks-to-jsx';
 import type { JsonObject } from '../slack/json';
 import type { PageState } from '../slack/state-for-page';
 import type { Block } from '../slack/types';
-import type { Act } from './act';
 import { Element } from './element';
-import { InputBlock } from './input-block';
+import { InputBlock, type OnInput } from './input-block';
+import type { Surface } from './surface';
 
 interface BlocksProps {
 	state: PageState;
 	blocks: readonly Block[];
-	act: Act;
+	surface: Surface;
 	/** Modals: what was typed, by block id and action id. */
-	onInput?: (blockId: string, actionId: string, value: JsonObject) => void;
+	onInput?: OnInput;
 	errors?: JsonObject;
 }
 
@@ -23,11 +23,12 @@ function asObject(value: unknown): JsonObject | null {
 }
 
 /** slack-blocks-to-jsx draws, but presses go nowhere there: whatever can be pressed is drawn here. */
-export function Blocks({ state, blocks, act, onInput, errors }: BlocksProps) {
+export function Blocks({ state, blocks, surface, onInput, errors }: BlocksProps) {
 	return (
 		<div className="blocks">
 			{blocks.map((block, index) => {
-				const key = `${block.block_id ?? ''}-${index}`;
+				// What was chosen stays with its block while others come and go around it.
+				const key = block.block_id ?? index;
 				const blockId = block.block_id ?? '';
 				if (block.type === 'actions') {
 					const elements = Array.isArray(block.elements) ? block.elements : [];
@@ -37,7 +38,13 @@ export function Blocks({ state, blocks, act, onInput, errors }: BlocksProps) {
 								const one = asObject(element);
 								return (
 									one && (
-										<Element key={at} element={one} blockId={blockId} act={act} state={state} />
+										<Element
+											key={String(one.action_id ?? at)}
+											element={one}
+											blockId={blockId}
+											surface={surface}
+											state={state}
+										/>
 									)
 								);
 							})}
@@ -47,9 +54,10 @@ export function Blocks({ state, blocks, act, onInput, errors }: BlocksProps) {
 				if (block.type === 'input') {
 					return (
 						<InputBlock
-							key={key}
+							key={inputKey(block, key)}
 							block={block}
 							state={state}
+							surface={surface}
 							onInput={onInput}
 							error={typeof errors?.[blockId] === 'string' ? errors[blockId] : null}
 						/>
@@ -61,7 +69,13 @@ export function Blocks({ state, blocks, act, onInput, errors }: BlocksProps) {
 					return (
 						<div className="section-with-accessory" key={key}>
 							<Drawn state={state} block={rest as Block} />
-							<Element element={accessory} blockId={blockId} act={act} state={state} />
+							<Element
+								key={String(accessory.action_id)}
+								element={accessory}
+								blockId={blockId}
+								surface={surface}
+								state={state}
+							/>
 						</div>
 					);
 				}
@@ -69,6 +83,12 @@ export function Blocks({ state, blocks, act, onInput, errors }: BlocksProps) {
 			})}
 		</div>
 	);
+}
+
+/** Another element in the same block starts anew. */
+function inputKey({ element }: Block, block: string | number): string {
+	const { type, action_id: actionId } = asObject(element) ?? {};
+	return [block, type, actionId].join('/');
 }
 
 /** To Slack `verbatim` means "parse no bare names and links"; the renderer takes it for "no formatting". */

@@ -1,9 +1,12 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { PageState } from '../slack/state-for-page';
 import type { Channel } from '../slack/types';
 import { controls } from './controls';
 import { titleOf } from './conversation-view';
+import { Menu } from './menu';
+import { shown } from './surface';
+import { withMentions } from './with-mentions';
 
 /** Writes as the acting person; a line that starts with a known command runs it. */
 export function Composer({
@@ -19,35 +22,42 @@ export function Composer({
 }) {
 	const [text, setText] = useState('');
 	const [error, setError] = useState<string | null>(null);
+	const [open, setOpen] = useState(false);
+	const line = useRef<HTMLInputElement>(null);
 	const title = titleOf(state, channel, actingAs);
 	const isDirect = channel.kind === 'im' || channel.kind === 'mpim';
+	const { commands, shortcuts, name } = state.app;
+	const offered =
+		threadTs === null && /^\/\S*$/.test(text)
+			? commands.filter((command) => command.startsWith(text))
+			: [];
 
+	const begin = (command: string) => {
+		setText(`${command} `);
+		line.current?.focus();
+	};
+	const runCommand = async (command: string, rest: string) => {
+		const run = { user: actingAs, channel: channel.id, command, text: rest };
+		const failure = (await controls.command(run)).error;
+		return failure && `${command} failed: ${failure}`;
+	};
+	const write = async (written: string) => {
+		const words = withMentions(written, state);
+		const said = { user: actingAs, channel: channel.id, text: words };
+		await controls.say({ ...said, ...(threadTs && { threadTs }) });
+		return null;
+	};
 	const submit = async () => {
-		const line = text.trim();
-		if (!line) return;
+		const given = text.trim();
+		if (!given) return;
 		setText('');
-		setError(null);
-		try {
-			const [first = '', ...rest] = line.split(' ');
-			if (state.app.commands.includes(first)) {
-				const outcome = await controls.command({
-					user: actingAs,
-					channel: channel.id,
-					command: first,
-					text: rest.join(' '),
-				});
-				setError(outcome.error && `${first} failed: ${outcome.error}`);
-				return;
-			}
-			await controls.say({
-				user: actingAs,
-				channel: channel.id,
-				text: line,
-				...(threadTs && { threadTs }),
-			});
-		} catch (problem) {
-			setError(problem instanceof Error ? problem.message : String(problem));
-		}
+		const [first = '', ...rest] = given.split(' ');
+		const isCommand = threadTs === null && commands.includes(first);
+		setError(await shown(() => (isCommand ? runCommand(first, rest.join(' ')) : write(given))));
+	};
+	const runShortcut = async (callbackId: string) => {
+		const run = { user: actingAs, callbackId };
+		setError(await shown(async () => (await controls.shortcut(run)).error));
 	};
 
 	return (
@@ -58,9 +68,49 @@ export function Composer({
 				void submit();
 			}}
 		>
-			{error && <p className="press-error">⚠ {error}</p>}
+			{error && (
+				<p className="press-error" role="alert">
+					⚠ {error}
+				</p>
+			)}
+			{offered.length > 0 && (
+				<ul className="command-list">
+					{offered.map((command) => (
+						<li key={command}>
+							<button type="button" onClick={() => begin(command)}>
+								{command}
+								<small>{name}</small>
+							</button>
+						</li>
+					))}
+				</ul>
+			)}
 			<div className="composer-box">
+				{threadTs === null && (
+					<Menu
+						title="Shortcuts"
+						open={open}
+						onOpen={setOpen}
+						items={[
+							...shortcuts
+								.filter(({ type }) => type === 'global')
+								.map((shortcut) => ({
+									label: shortcut.name,
+									detail: name,
+									onPick: () => void runShortcut(shortcut.callbackId),
+								})),
+							...commands.map((command) => ({
+								label: command,
+								detail: name,
+								onPick: () => begin(command),
+							})),
+						]}
+					>
+						⚡
+					</Menu>
+				)}
 				<input
+					ref={line}
 					value={text}
 					aria-label="Message"
 					placeholder={threadTs ? 'Reply…' : `Message ${isDirect ? title : `#${title}`}`}

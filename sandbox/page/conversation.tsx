@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 
 import type { PageState } from '../slack/state-for-page';
 import type { Channel } from '../slack/types';
-import { controls } from './controls';
 import { Composer } from './composer';
-import { dayOf, entriesOf, type Entry } from './conversation-view';
+import { dayOf, entriesOf } from './conversation-view';
 import { MessageRow } from './message-row';
+import { surfaceAt } from './surface';
 
 interface ConversationProps {
 	state: PageState;
@@ -36,21 +36,6 @@ export function Conversation({
 		if (targetTs === null) list.current?.scrollTo({ top: list.current.scrollHeight });
 	}, [last, actingAs, channel.id, threadTs, targetTs, markRead]);
 
-	const act =
-		(entry: Entry) => async (press: { actionId: string; blockId: string; value?: string }) => {
-			try {
-				const outcome = await controls.click({
-					user: actingAs,
-					channel: channel.id,
-					ts: entry.ts,
-					...press,
-				});
-				return outcome.error;
-			} catch (error) {
-				return error instanceof Error ? error.message : String(error);
-			}
-		};
-
 	return (
 		<>
 			<div className="messages" ref={list}>
@@ -70,7 +55,7 @@ export function Conversation({
 								state={state}
 								channel={channel}
 								entry={entry}
-								act={act(entry)}
+								surface={surfaceAt({ user: actingAs, channel: channel.id, ts: entry.ts })}
 								highlighted={entry.ts === targetTs}
 								{...(onOpenThread && { onOpenThread })}
 							/>

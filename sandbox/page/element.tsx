@@ -2,40 +2,67 @@ import { useState } from 'react';
 
 import type { JsonObject } from '../slack/json';
 import type { PageState } from '../slack/state-for-page';
-import type { Act } from './act';
-import { optionsOf, plain } from './block-text';
-import { actors } from './conversation-view';
+import { plain } from './block-text';
 import { ConfirmDialog } from './confirm-dialog';
+import { Field } from './field';
+import { initialPicks, type Pick, valueOf } from './picks';
+import type { Surface } from './surface';
 
 interface ElementProps {
 	element: JsonObject;
 	blockId: string;
-	act: Act;
+	surface: Surface;
 	state: PageState;
 }
 
+/** What is about to be sent, and how to take it back when the person thinks again. */
+interface Asking {
+	value?: string;
+	undo(): void;
+}
+
 /** One thing to press or to choose from, outside of modals' inputs. */
-export function Element({ element, blockId, act, state }: ElementProps) {
+export function Element({ element, blockId, surface, state }: ElementProps) {
 	const [busy, setBusy] = useState(false);
 	const [error, setError] = useState<string | null>(null);
-	const [asking, setAsking] = useState<{ value?: string } | null>(null);
+	const [asking, setAsking] = useState<Asking | null>(null);
+	const [picks, setPicks] = useState(() => initialPicks(element));
 	const actionId = String(element.action_id ?? '');
 
-	const send = async (value?: string) => {
+	const send = async (value: string | undefined) => {
 		setAsking(null);
 		setBusy(true);
 		setError(null);
-		setError(await act({ actionId, blockId, ...(value !== undefined && { value }) }));
+		setError(await surface.act({ actionId, blockId, ...(value !== undefined && { value }) }));
 		setBusy(false);
 	};
-	const press = (value?: string) => {
-		if (element.confirm) setAsking({ ...(value !== undefined && { value }) });
-		else void send(value);
+	const press = (asked: Asking) => {
+		if (element.confirm) setAsking(asked);
+		else void send(asked.value);
+	};
+	const choose = (next: Pick[]) => {
+		// What is chosen in an overflow menu does not stay.
+		if (element.type !== 'overflow') setPicks(next);
+		press({ value: valueOf(element, next), undo: () => setPicks(picks) });
 	};
 
 	return (
 		<span className="element">
-			<Control element={element} state={state} busy={busy} press={press} />
+			{element.type === 'button' ? (
+				<Button element={element} busy={busy} press={(value) => press({ value, undo: () => {} })} />
+			) : (
+				<Field
+					element={element}
+					blockId={blockId}
+					state={state}
+					surface={surface}
+					picks={picks}
+					onChange={choose}
+					clearable={false}
+					disabled={busy}
+					className="choice"
+				/>
+			)}
 			{error && (
 				<span className="press-error" role="alert">
 					⚠ {error}
@@ -44,120 +71,42 @@ export function Element({ element, blockId, act, state }: ElementProps) {
 			{asking && (
 				<ConfirmDialog
 					confirm={element.confirm as JsonObject}
-					onAnswer={(yes) => (yes ? void send(asking.value) : setAsking(null))}
+					onAnswer={(yes) => {
+						if (yes) return void send(asking.value);
+						asking.undo();
+						setAsking(null);
+					}}
 				/>
 			)}
 		</span>
 	);
 }
 
-function Control({
+function Button({
 	element,
-	state,
 	busy,
 	press,
 }: {
 	element: JsonObject;
-	state: PageState;
 	busy: boolean;
-	press: (value?: string) => void;
+	press: (value: string | undefined) => void;
 }) {
-	switch (element.type) {
-		case 'button': {
-			const style = typeof element.style === 'string' ? ` button-${element.style}` : '';
-			const own = typeof element.value === 'string' ? element.value : undefined;
-			return (
-				<button
-					className={`button${style}`}
-					data-action-id={String(element.action_id ?? '')}
-					disabled={busy}
-					onClick={() => {
-						if (typeof element.url === 'string') {
-							window.open(element.url, '_blank', 'noopener,noreferrer');
-						}
-						press(own);
-					}}
-				>
-					{busy && <span className="spinner" aria-hidden="true" />}
-					{plain(element.text)}
-				</button>
-			);
-		}
-		case 'users_select':
-			return (
-				<Choice
-					element={element}
-					busy={busy}
-					press={press}
-					options={actors(state).map(({ id, realName }) => ({ label: realName, value: id }))}
-				/>
-			);
-		case 'channels_select':
-		case 'conversations_select':
-			return (
-				<Choice
-					element={element}
-					busy={busy}
-					press={press}
-					options={state.channels
-						.filter(({ kind }) => kind === 'public_channel')
-						.map(({ id, name }) => ({ label: `#${name}`, value: id }))}
-				/>
-			);
-		case 'datepicker':
-			return (
-				<input
-					className="choice"
-					type="date"
-					disabled={busy}
-					defaultValue={String(element.initial_date ?? '')}
-					onChange={(event) => press(event.target.value)}
-				/>
-			);
-		case 'timepicker':
-			return (
-				<input
-					className="choice"
-					type="time"
-					disabled={busy}
-					defaultValue={String(element.initial_time ?? '')}
-					onChange={(event) => press(event.target.value)}
-				/>
-			);
-		default:
-			return <Choice element={element} busy={busy} press={press} options={optionsOf(element)} />;
-	}
-}
-
-function Choice({
-	element,
-	busy,
-	press,
-	options,
-}: {
-	element: JsonObject;
-	busy: boolean;
-	press: (value: string) => void;
-	options: Array<{ label: string; value: string }>;
-}) {
-	const initial = element.initial_option as JsonObject | undefined;
-	const fallback = element.type === 'overflow' ? '⋯' : 'Choose…';
+	const style = typeof element.style === 'string' ? ` button-${element.style}` : '';
 	return (
-		<select
-			className="choice"
+		<button
+			type="button"
+			className={`button${style}`}
 			data-action-id={String(element.action_id ?? '')}
 			disabled={busy}
-			defaultValue={String(initial?.value ?? '')}
-			onChange={(event) => press(event.target.value)}
+			onClick={() => {
+				if (typeof element.url === 'string') {
+					window.open(element.url, '_blank', 'noopener,noreferrer');
+				}
+				press(typeof element.value === 'string' ? element.value : undefined);
+			}}
 		>
-			<option value="" disabled>
-				{plain(element.placeholder) || fallback}
-			</option>
-			{options.map(({ label, value }) => (
-				<option key={value} value={value}>
-					{label}
-				</option>
-			))}
-		</select>
+			{busy && <span className="spinner" aria-hidden="true" />}
+			{plain(element.text)}
+		</button>
 	);
 }

@@ -1,7 +1,7 @@
 import type { PageState } from '../slack/state-for-page';
 import type { Block } from '../slack/types';
 import { Blocks } from './blocks';
-import { controls } from './controls';
+import { surfaceAt } from './surface';
 
 /** The app's Home tab of the acting person. */
 export function HomeTab({ state, actingAs }: { state: PageState; actingAs: string }) {
@@ -19,9 +19,7 @@ export function HomeTab({ state, actingAs }: { state: PageState; actingAs: strin
 			<Blocks
 				state={state}
 				blocks={(home.view.blocks ?? []) as Block[]}
-				act={async (press) =>
-					(await controls.click({ user: actingAs, viewId: home.id, ...press })).error
-				}
+				surface={surfaceAt({ user: actingAs, viewId: home.id })}
 			/>
 		</div>
 	);

@@ -1,114 +1,94 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+
 import type { JsonObject } from '../slack/json';
 import type { PageState } from '../slack/state-for-page';
 import type { Block } from '../slack/types';
-import { actors } from './conversation-view';
-import { optionsOf, plain } from './block-text';
+import { plain } from './block-text';
+import { Field } from './field';
+import { initialPicks, type Pick, stateOf, valueOf } from './picks';
+import type { Surface } from './surface';
+import { isText } from './text-fields';
 
-/** An input of a modal: label, field, hint, and the app's error beside it. */
+/** What was filled in, by block id and action id. */
+export type OnInput = (blockId: string, actionId: string, value: JsonObject) => void;
+
+/** An input of a modal: label, field, hint, and what is wrong with it beside it. */
 export function InputBlock({
 	block,
 	state,
+	surface,
 	onInput,
 	error,
 }: {
 	block: Block;
 	state: PageState;
-	onInput?: (blockId: string, actionId: string, value: JsonObject) => void;
+	surface: Surface;
+	onInput?: OnInput;
 	error: string | null;
 }) {
 	const element = block.element as JsonObject;
-	const change = (value: JsonObject) =>
-		onInput?.(block.block_id ?? '', String(element.action_id ?? ''), {
-			type: String(element.type),
-			...value,
-		});
+	const blockId = block.block_id ?? '';
+	const actionId = String(element.action_id ?? '');
+	// null: untouched, so that an update of the view may bring another initial value.
+	const [given, setGiven] = useState<Pick[] | null>(null);
+	const [problem, setProblem] = useState<string | null>(null);
+	const id = useId();
+	const picks = given ?? initialPicks(element);
+	const dispatches = block.dispatch_action === true;
+	const dispatch = async (next: readonly Pick[]) =>
+		setProblem(await surface.act({ actionId, blockId, value: valueOf(element, next) }));
+
+	const change = (next: Pick[]) => {
+		setGiven(next);
+		onInput?.(blockId, actionId, stateOf(element, next));
+		if (dispatches && !waitsForEnter(element)) void dispatch(next);
+	};
+	const onKeyDown = (event: KeyboardEvent) => {
+		if (event.key !== 'Enter' || !dispatches || !waitsForEnter(element)) return;
+		event.preventDefault();
+		void dispatch(picks);
+	};
+	const shown = error ?? problem;
 	return (
-		<label className="input-block">
-			<span className="input-label">
+		<div className={shown ? 'input-block input-wrong' : 'input-block'} onKeyDown={onKeyDown}>
+			<label className="input-label" id={`${id}-label`} htmlFor={id}>
 				{plain(block.label)}
-				{block.optional === true && <em> (optional)</em>}
-			</span>
-			<Field element={element} state={state} change={change} />
-			{error && <span className="press-error">⚠ {error}</span>}
+				{block.optional === true ? (
+					<em> (optional)</em>
+				) : (
+					<span className="required" title="Required">
+						{' '}
+						*
+					</span>
+				)}
+			</label>
+			<Field
+				id={id}
+				labelledBy={`${id}-label`}
+				className="field"
+				element={element}
+				blockId={blockId}
+				state={state}
+				surface={surface}
+				picks={picks}
+				onChange={change}
+				clearable={block.optional === true}
+				invalid={shown !== null}
+			/>
+			{shown && (
+				<span className="press-error" role="alert">
+					⚠ {shown}
+				</span>
+			)}
 			{block.hint && <span className="input-hint">{plain(block.hint)}</span>}
-		</label>
+		</div>
 	);
 }
 
-function Field({
-	element,
-	state,
-	change,
-}: {
-	element: JsonObject;
-	state: PageState;
-	change: (value: JsonObject) => void;
-}) {
-	const initial = String(element.initial_value ?? '');
-	const common = { className: 'field', placeholder: plain(element.placeholder) };
-	switch (element.type) {
-		case 'static_select':
-		case 'radio_buttons':
-			return (
-				<select
-					className="field"
-					defaultValue=""
-					onChange={(event) => {
-						const all = (element.options ?? []) as JsonObject[];
-						change({
-							selected_option: all.find((each) => each.value === event.target.value) ?? null,
-						});
-					}}
-				>
-					<option value="" disabled>
-						{plain(element.placeholder) || 'Choose…'}
-					</option>
-					{optionsOf(element).map(({ label, value }) => (
-						<option key={value} value={value}>
-							{label}
-						</option>
-					))}
-				</select>
-			);
-		case 'users_select':
-			return (
-				<select
-					className="field"
-					defaultValue=""
-					onChange={(event) => change({ selected_user: event.target.value })}
-				>
-					<option value="" disabled>
-						{plain(element.placeholder) || 'Choose…'}
-					</option>
-					{actors(state).map(({ id, realName }) => (
-						<option key={id} value={id}>
-							{realName}
-						</option>
-					))}
-				</select>
-			);
-		case 'datepicker':
-			return (
-				<input
-					{...common}
-					type="date"
-					onChange={(event) => change({ selected_date: event.target.value })}
-				/>
-			);
-		default:
-			return element.multiline === true ? (
-				<textarea
-					{...common}
-					rows={4}
-					defaultValue={initial}
-					onChange={(event) => change({ value: event.target.value })}
-				/>
-			) : (
-				<input
-					{...common}
-					defaultValue={initial}
-					onChange={(event) => change({ value: event.target.value })}
-				/>
-			);
-	}
+/** Text goes out with Enter unless the element says otherwise; a choice at once. */
+function waitsForEnter(element: JsonObject): boolean {
+	const config = element.dispatch_action_config as JsonObject | undefined;
+	const on = config?.trigger_actions_on;
+	const eager = Array.isArray(on) && on.includes('on_character_entered');
+	return String(element.type).endsWith('_input') && isText(String(element.type)) && !eager;
 }

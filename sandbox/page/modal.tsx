@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
-import type { JsonObject } from '../slack/json';
+import { isObject, type JsonObject } from '../slack/json';
 import type { PageState } from '../slack/state-for-page';
 import type { Block, View } from '../slack/types';
 import { Blocks } from './blocks';
-import { controls } from './controls';
 import { plain } from './block-text';
+import { controls } from './controls';
+import { shown, surfaceAt } from './surface';
 
-/** The topmost modal of the acting person. */
+/** The topmost modal of the acting person. What was filled in outlives an update of the view, as in Slack. */
 export function Modal({
 	state,
 	actingAs,
@@ -20,61 +21,78 @@ export function Modal({
 	const [values, setValues] = useState<Record<string, JsonObject>>({});
 	const [errors, setErrors] = useState<JsonObject>({});
 	const [problem, setProblem] = useState<string | null>(null);
+	const [busy, setBusy] = useState(false);
+	const blocks = (view.view.blocks ?? []) as Block[];
+	const at = { user: actingAs, viewId: view.id };
+	useEffect(() => setErrors({}), [view.hash]);
+
 	const submit = async () => {
-		const outcome = await controls.submitView({ user: actingAs, viewId: view.id, values });
-		setErrors(outcome.errors ?? {});
-		setProblem(outcome.error && 'We had some trouble connecting. Try again?');
+		setBusy(true);
+		setProblem(
+			await shown(async () => {
+				const outcome = await controls.submitView({ ...at, values: valuesIn(blocks, values) });
+				setErrors(outcome.errors ?? {});
+				return outcome.error && 'We had some trouble connecting. Try again?';
+			}),
+		);
+		setBusy(false);
 	};
+	const close = () => void shown(async () => (await controls.closeView(at))?.error ?? null);
 	return (
 		<div className="overlay">
 			<form
 				className="dialog"
 				role="dialog"
+				aria-label={plain(view.view.title)}
+				// What is wrong is said by Slack's client and the app, not by the browser.
+				noValidate
 				onSubmit={(event) => {
 					event.preventDefault();
-					void submit();
+					if (!busy) void submit();
 				}}
 			>
 				<header>
 					<h2>{plain(view.view.title)}</h2>
-					<button
-						type="button"
-						className="close"
-						aria-label="Close"
-						onClick={() => void controls.closeView({ user: actingAs, viewId: view.id })}
-					>
+					<button type="button" className="close" aria-label="Close" onClick={close}>
 						×
 					</button>
 				</header>
 				<div className="dialog-body">
 					<Blocks
 						state={state}
-						blocks={(view.view.blocks ?? []) as Block[]}
+						blocks={blocks}
 						errors={errors}
-						act={async (press) =>
-							(await controls.click({ user: actingAs, viewId: view.id, ...press })).error
-						}
-						onInput={(blockId, actionId, value) =>
-							setValues((old) => ({ ...old, [blockId]: { ...old[blockId], [actionId]: value } }))
-						}
+						surface={surfaceAt(at)}
+						onInput={(blockId, actionId, value) => {
+							setValues((old) => ({ ...old, [blockId]: { ...old[blockId], [actionId]: value } }));
+							setErrors(({ [blockId]: _mended, ...others }) => others);
+						}}
 					/>
 					{problem && <p className="press-error">⚠ {problem}</p>}
 				</div>
 				<footer>
-					<button
-						type="button"
-						className="button"
-						onClick={() => void controls.closeView({ user: actingAs, viewId: view.id })}
-					>
+					<button type="button" className="button" onClick={close}>
 						{plain(view.view.close) || 'Cancel'}
 					</button>
 					{view.view.submit && (
-						<button className="button button-primary" type="submit">
+						<button className="button button-primary" type="submit" disabled={busy}>
+							{busy && <span className="spinner" aria-hidden="true" />}
 							{plain(view.view.submit)}
 						</button>
 					)}
 				</footer>
 			</form>
 		</div>
+	);
+}
+
+/** Only of inputs that the view still has. */
+function valuesIn(blocks: readonly Block[], values: Record<string, JsonObject>): JsonObject {
+	return Object.fromEntries(
+		blocks.flatMap(({ block_id: blockId = '', element }): Array<[string, JsonObject]> => {
+			const actionId = isObject(element) ? String(element.action_id ?? '') : '';
+			const value = values[blockId]?.[actionId];
+			return value === undefined ? [] : [[blockId, { [actionId]: value }]];
+		}),
 	);
 }

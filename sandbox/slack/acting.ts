@@ -3,11 +3,11 @@ import { actionPayload } from './action-payload';
 import type { Core } from './core';
 import { sendEvent } from './events';
 import { findElement } from './find-element';
-import type { JsonObject } from './json';
+import { isObject, type JsonObject } from './json';
 import { conversation, findActor, seenBy } from './lookups';
 import { shownError, type ActOutcome } from './outcome';
 import { shownMessage, storeMessage } from './posting';
-import type { Channel, Delivery, Message, User, View } from './types';
+import type { Block, Channel, Delivery, Message, User, View } from './types';
 import { viewShape } from './view-shape';
 import { findMessage } from './workspace';
 
@@ -22,7 +22,10 @@ export interface ClickRequest {
 	viewId?: string;
 	actionId: string;
 	blockId?: string;
-	/** Buttons: tells apart buttons with one action id. Menus: the option's value, or an id or date. */
+	/**
+	 * Buttons: tells apart buttons with one action id. Others: the option's value, an id, a date, a text;
+	 * several separated by commas where several can be chosen; '' clears.
+	 */
 	value?: string;
 	/** That many presses at the same moment, each on a connection of its own. */
 	copies?: number;
@@ -64,11 +67,21 @@ export function payloadChannel(channel: Channel): { id: string; name: string } {
 
 /** Where something was pressed, with what the payload says of it. */
 interface Surface {
-	blocks: Message['blocks'];
+	/** What is filled in is kept under it. */
+	id: string;
+	blocks: Block[];
 	fields(): JsonObject;
 }
 
-function messageSurface(core: Core, user: User, request: ClickRequest): Surface {
+type Where = Pick<ClickRequest, 'channel' | 'ts' | 'viewId'>;
+
+export function surfaceOf(core: Core, user: User, where: Where): Surface {
+	return where.viewId === undefined
+		? messageSurface(core, user, where)
+		: viewSurface(core, user, where.viewId);
+}
+
+function messageSurface(core: Core, user: User, request: Where): Surface {
 	const { workspace, clock } = core;
 	const { ts } = request;
 	if (request.channel === undefined || ts === undefined) {
@@ -83,8 +96,12 @@ function messageSurface(core: Core, user: User, request: ClickRequest): Surface 
 		throw new ActingError(`${user.realName} sees no message ${ts} in ${channel.id}.`);
 	}
 	const threadTs = message ? message.thread_ts : ephemeral?.threadTs;
+	const blocks = (message ? message.blocks : ephemeral?.blocks) ?? [];
+	// Each person has an own state of a message.
+	const id = `${user.id}/${channel.id}/${ts}`;
 	return {
-		blocks: message ? message.blocks : ephemeral?.blocks,
+		id,
+		blocks,
 		fields: () => ({
 			container: {
 				type: 'message',
@@ -95,7 +112,7 @@ function messageSurface(core: Core, user: User, request: ClickRequest): Surface 
 			},
 			channel: payloadChannel(channel),
 			...(message && { message: shownMessage(message) }),
-			state: { values: {} },
+			state: { values: core.elements.values(id, blocks) },
 			response_url:
 				core.origin +
 				core.responseUrls.issue(workspace.team.id, {
@@ -120,30 +137,46 @@ export function openView(core: Core, user: User, viewId: string): View {
 function viewSurface(core: Core, user: User, viewId: string): Surface {
 	const view = openView(core, user, viewId);
 	return {
-		blocks: view.view.blocks as Message['blocks'],
+		id: view.id,
+		blocks: blocksOf(view),
 		fields: () => ({
 			container: { type: 'view', view_id: view.id },
-			view: viewShape(core.workspace, view),
+			view: filledView(core, view),
 		}),
 	};
+}
+
+function blocksOf({ view }: View): Block[] {
+	return Array.isArray(view.blocks) ? (view.blocks as Block[]) : [];
+}
+
+/** With what was filled in, `values` before all else. */
+export function filledView(core: Core, view: View, values: JsonObject = {}): JsonObject {
+	const filled = core.elements.values(view.id, blocksOf(view));
+	for (const [blockId, elements] of Object.entries(values)) {
+		if (isObject(elements)) filled[blockId] = { ...(filled[blockId] as JsonObject), ...elements };
+	}
+	return { ...viewShape(core.workspace, view), state: { values: filled } };
 }
 
 /** Presses a button or chooses from a menu, and waits for the app's answer or Slack's patience. */
 export async function click(core: Core, request: ClickRequest): Promise<ActOutcome> {
 	const user = findActor(core.workspace, request.user);
-	const surface =
-		request.viewId === undefined
-			? messageSurface(core, user, request)
-			: viewSurface(core, user, request.viewId);
-	const found = findElement(surface.blocks ?? [], request);
+	const surface = surfaceOf(core, user, request);
+	const found = findElement(surface.blocks, request);
 	if (!found) {
 		throw new ActingError(`There is nothing with action_id "${request.actionId}" to press.`);
 	}
-	const payloads = Array.from({ length: request.copies ?? 1 }, (): JsonObject => ({
+	const offered = core.elements.offeredIn(surface.id, found);
+	const actions = Array.from({ length: request.copies ?? 1 }, () =>
+		actionPayload(found, request.value, core.clock.nextTs(), offered),
+	);
+	for (const action of actions) core.elements.remember(surface.id, found, action);
+	const payloads = actions.map((action): JsonObject => ({
 		type: 'block_actions',
 		...interactionBase(core, user),
 		...surface.fields(),
-		actions: [actionPayload(found, request.value, core.clock.nextTs())],
+		actions: [action],
 	}));
 	return sendInteractions(core, payloads);
 }

@@ -1,10 +1,11 @@
 import { ActingError } from './acting-error';
-import { interactionBase, openView, payloadChannel, sendInteractions } from './acting';
+import { filledView, interactionBase, openView, payloadChannel, sendInteractions } from './acting';
 import type { Core } from './core';
 import { sendEvent } from './events';
 import { newId } from './ids';
 import { isObject, type JsonObject, type JsonValue } from './json';
 import { conversation, findActor, seenBy } from './lookups';
+import { missingInputs } from './missing-inputs';
 import { shownError, type ActOutcome } from './outcome';
 import { shownMessage } from './posting';
 import { respond } from './responding';
@@ -127,12 +128,12 @@ export async function shortcut(core: Core, request: ShortcutRequest): Promise<Ac
 export interface SubmitViewRequest {
 	user: string;
 	viewId: string;
-	/** `state.values` by block id and action id. */
+	/** `state.values` by block id and action id; what is left out stays as it was filled in or initial. */
 	values?: JsonObject;
 }
 
 export type SubmitViewOutcome = ActOutcome & {
-	/** Messages beside the inputs, by block id (`response_action: errors`). */
+	/** Messages beside the inputs, by block id: `response_action: errors`, or what Slack's client misses. */
 	errors: JsonObject | null;
 };
 
@@ -141,14 +142,18 @@ export async function submitView(
 	core: Core,
 	request: SubmitViewRequest,
 ): Promise<SubmitViewOutcome> {
-	const { workspace } = core;
-	const user = findActor(workspace, request.user);
+	const user = findActor(core.workspace, request.user);
 	const view = openView(core, user, request.viewId);
+	const filled = filledView(core, view, request.values);
+	const missing = missingInputs(filled);
+	if (missing) {
+		return { deliveries: [], error: null, triggerId: null, responseUrl: null, errors: missing };
+	}
 	const outcome = await sendInteractions(core, [
 		{
 			type: 'view_submission',
 			...interactionBase(core, user),
-			view: { ...viewShape(workspace, view), state: { values: request.values ?? {} } },
+			view: filled,
 			response_urls: [],
 		},
 	]);
@@ -198,7 +203,7 @@ export async function closeView(
 		{
 			type: 'view_closed',
 			...interactionBase(core, user),
-			view: viewShape(core.workspace, view),
+			view: filledView(core, view),
 			is_cleared: false,
 		},
 	]);

@@ -2,6 +2,7 @@ import type { CallLog } from './call-log';
 import type { Changes } from './changes';
 import type { Clock } from './clock';
 import type { Deliverer } from './deliverer';
+import type { ElementStates } from './element-states';
 import type { Faults } from './faults';
 import type { OAuthGrants } from './oauth-grants';
 import type { RateLimiter } from './rate-limiter';
@@ -20,6 +21,7 @@ export interface Core {
 	deliverer: Deliverer;
 	triggers: Triggers;
 	responseUrls: ResponseUrls;
+	elements: ElementStates;
 	oauth: OAuthGrants;
 	/** `http://127.0.0.1:port`, known once it listens. */
 	origin: string;

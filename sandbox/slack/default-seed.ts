@@ -49,6 +49,9 @@ export const CHANNELS = {
 	archived: 'C0OLDPIPELINE',
 } as const;
 
+/** User groups of the default seed. */
+export const USER_GROUPS = { dealDesk: 'S0DEALDESK' } as const;
+
 const STAFF = [PEOPLE.ana, PEOPLE.ben, PEOPLE.chloe, PEOPLE.dev];
 
 /** A new copy each time: "Northwind Sales" with the app "Slack Signals" installed. */
@@ -65,6 +68,11 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
 			tokenRotation: false,
 			botEvents: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
 			commands: ['/signals'],
+			// As in src/slack/manifest.ts.
+			shortcuts: [
+				{ name: 'Start a Workflow', type: 'global', callbackId: 'signals' },
+				{ name: 'Send to a Workflow', type: 'message', callbackId: 'signals_message' },
+			],
 		},
 		bot: {
 			id: BOT_USER_ID,
@@ -195,6 +203,14 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
 				archived: true,
 				members: STAFF,
 				botIsMember: true,
+			},
+		],
+		userGroups: [
+			{
+				id: USER_GROUPS.dealDesk,
+				name: 'Deal desk',
+				handle: 'deal-desk',
+				members: [PEOPLE.ben, PEOPLE.chloe],
 			},
 		],
 		tokens: [

@@ -11,6 +11,7 @@ export {
 	SIGNING_SECRET,
 	TEAM_ID,
 	TOKENS,
+	USER_GROUPS,
 } from './default-seed';
 export { sandboxClient, type SandboxClient } from './sandbox-client';
 export type { SandboxControls } from './sandbox-controls';

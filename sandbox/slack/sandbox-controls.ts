@@ -1,3 +1,4 @@
+import { ActingError } from './acting-error';
 import { click, say, type ClickRequest, type SayRequest } from './acting';
 import {
 	closeView,
@@ -10,14 +11,17 @@ import {
 	type SubmitViewOutcome,
 	type SubmitViewRequest,
 } from './commands';
+import { archiveChannel, joinChannel, renameChannel } from './channel-changes';
 import type { Core } from './core';
 import { sendEvent } from './events';
 import { newSecret } from './ids';
 import { toJson } from './json';
 import { conversation, findUser } from './lookups';
 import type { ActOutcome } from './outcome';
+import { react, type ReactRequest } from './reactions-of-people';
 import { SLACK_LIMITS, type RateLimits } from './rate-limiter';
 import { userShape } from './shapes';
+import { suggest, type SuggestOutcome, type SuggestRequest } from './suggesting';
 import type {
 	Channel,
 	Delivery,
@@ -51,7 +55,11 @@ export interface SandboxControls {
 	click(request: ClickRequest): Promise<ActOutcome>;
 	/** Several people (or buttons) at the same moment, each on a connection of its own. */
 	clickAll(requests: readonly ClickRequest[]): Promise<ActOutcome[]>;
+	/** Types into an external menu: the app is asked for its options. */
+	suggest(request: SuggestRequest): Promise<SuggestOutcome>;
 	say(request: SayRequest): Message;
+	/** A person reacts to a message, or takes the reaction back. */
+	react(request: ReactRequest): void;
 	command(request: CommandRequest): Promise<ActOutcome>;
 	shortcut(request: ShortcutRequest): Promise<ActOutcome>;
 	submitView(request: SubmitViewRequest): Promise<SubmitViewOutcome>;
@@ -65,8 +73,14 @@ export interface SandboxControls {
 	/** The app leaves the workspace: account_inactive, app_uninstalled, tokens_revoked. */
 	uninstall(): void;
 	grantToken(request: { scopes: readonly string[]; expiresIn?: number }): Token;
-	addMember(request: { channel: string; user: string }): void;
-	archive(channel: string): void;
+	/** The app's bot too: that is how it gets into private channels. */
+	addMember(request: { channel: string; user: string; inviter?: string }): void;
+	/** Who is in a user group from now on. */
+	setUserGroup(request: { id: string; members: readonly string[] }): void;
+	/** `user`: who did it; the channel's creator when left out. */
+	archive(channel: string, user?: string): void;
+	unarchive(channel: string, user?: string): void;
+	rename(request: { channel: string; name: string }): void;
 
 	/** The next matching call or calls go wrong. */
 	fault(fault: Fault): void;
@@ -91,6 +105,10 @@ export interface SandboxControls {
 
 export function sandboxControls(core: Core): SandboxControls {
 	const { workspace, clock, changes, deliverer } = core;
+	const archive = (channel: string, user: string | undefined, archived: boolean) => {
+		const found = conversation(workspace, clock, channel);
+		archiveChannel(core, found, findUser(workspace, user ?? found.creator), archived);
+	};
 	return {
 		setRequestUrl: async ({ url, verify }) => {
 			deliverer.requestUrl = url;
@@ -112,7 +130,9 @@ export function sandboxControls(core: Core): SandboxControls {
 		click: async (request) => toJson(await click(core, request)),
 		clickAll: async (requests) =>
 			toJson(await Promise.all(requests.map((request) => click(core, request)))),
+		suggest: async (request) => toJson(await suggest(core, request)),
 		say: (request) => toJson(say(core, request)),
+		react: (request) => react(core, request),
 		command: async (request) => toJson(await command(core, request)),
 		shortcut: async (request) => toJson(await shortcut(core, request)),
 		submitView: async (request) => toJson(await submitView(core, request)),
@@ -146,16 +166,22 @@ export function sandboxControls(core: Core): SandboxControls {
 					refreshToken: null,
 				}),
 			),
-		addMember: ({ channel, user }) => {
-			const { members } = conversation(workspace, clock, channel);
+		addMember: ({ channel, user, inviter }) => {
+			const found = conversation(workspace, clock, channel);
 			const { id } = findUser(workspace, user);
-			if (!members.includes(id)) members.push(id);
+			if (found.members.includes(id)) return;
+			joinChannel(core, found, id, inviter && findUser(workspace, inviter).id);
+		},
+		setUserGroup: ({ id, members }) => {
+			const group = workspace.userGroups.get(id);
+			if (!group) throw new ActingError(`There is no user group ${id}.`);
+			group.members = members.map((user) => findUser(workspace, user).id);
 			changes.emit('workspace');
 		},
-		archive: (channel) => {
-			conversation(workspace, clock, channel).isArchived = true;
-			changes.emit('workspace');
-		},
+		archive: (channel, user) => archive(channel, user, true),
+		unarchive: (channel, user) => archive(channel, user, false),
+		rename: ({ channel, name }) =>
+			renameChannel(core, conversation(workspace, clock, channel), name),
 
 		fault: (fault) => core.faults.add(fault),
 		clearFaults: () => core.faults.clear(),

@@ -1,4 +1,4 @@
-import type { App, Team, User } from './types';
+import type { App, Team, User, UserGroup } from './types';
 
 export interface SeedUser extends Partial<Omit<User, 'id' | 'name'>> {
 	id: string;
@@ -32,6 +32,7 @@ export interface Seed {
 	bot: SeedUser & { botId: string; appId: string };
 	users: SeedUser[];
 	channels: SeedChannel[];
+	userGroups?: UserGroup[];
 	tokens: SeedToken[];
 	/** So many further public channels (`generated-001`, …) for paging. */
 	generatedChannels?: number;

@@ -9,6 +9,7 @@ import { controlRoutes } from './control-routes';
 import type { Core } from './core';
 import { defaultSeed, SIGNING_SECRET } from './default-seed';
 import { DEADLINE_MS, Deliverer } from './deliverer';
+import { ElementStates } from './element-states';
 import { Faults } from './faults';
 import { OAuthGrants } from './oauth-grants';
 import { isLoopbackHost } from './loopback';
@@ -127,6 +128,7 @@ function createCore(options: SandboxOptions, signingSecret: string): Core {
 		),
 		triggers: new Triggers(clock),
 		responseUrls: new ResponseUrls(clock),
+		elements: new ElementStates(),
 		oauth: new OAuthGrants(clock),
 		origin: '',
 	};

@@ -1,5 +1,5 @@
 import type { Core } from './core';
-import type { Channel, Delivery, Ephemeral, Message, Team, User, View } from './types';
+import type { Channel, Delivery, Ephemeral, Message, Shortcut, Team, User, View } from './types';
 
 const SHOWN_DELIVERIES = 200;
 
@@ -7,7 +7,14 @@ const SHOWN_DELIVERIES = 200;
 export interface PageState {
 	revision: number;
 	team: Team;
-	app: { id: string; name: string; installed: boolean; commands: string[]; botUserId: string };
+	app: {
+		id: string;
+		name: string;
+		installed: boolean;
+		commands: string[];
+		shortcuts: Shortcut[];
+		botUserId: string;
+	};
 	requestUrl: string | null;
 	users: User[];
 	channels: Channel[];
@@ -29,6 +36,7 @@ export function stateForPage(core: Core): PageState {
 			name: app.name,
 			installed: workspace.installed,
 			commands: app.commands,
+			shortcuts: app.shortcuts ?? [],
 			botUserId: workspace.bot.id,
 		},
 		requestUrl: core.deliverer.requestUrl,

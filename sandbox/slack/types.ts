@@ -20,6 +20,24 @@ export interface App {
 	botEvents: string[];
 	/** Slash commands of the manifest, with the slash. */
 	commands: string[];
+	/** Shortcuts of the manifest; they stand in the menus of the page. */
+	shortcuts?: Shortcut[];
+}
+
+export interface Shortcut {
+	name: string;
+	type: 'global' | 'message';
+	callbackId: string;
+}
+
+export interface UserGroup {
+	/** Starts with S. */
+	id: string;
+	name: string;
+	/** Without the @. */
+	handle: string;
+	/** User ids. */
+	members: string[];
 }
 
 export interface User {

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import { newId } from './ids';
 import type { Seed, SeedUser } from './seed';
-import type { App, Channel, Ephemeral, Message, Team, Token, User, View } from './types';
+import type { App, Channel, Ephemeral, Message, Team, Token, User, UserGroup, View } from './types';
 
 /** Everything the sandbox knows, in memory. */
 export interface Workspace {
@@ -9,6 +9,7 @@ export interface Workspace {
 	app: App;
 	bot: User & { botId: string; appId: string };
 	users: Map<string, User>;
+	userGroups: Map<string, UserGroup>;
 	channels: Map<string, Channel>;
 	/** By channel id, oldest first. */
 	messages: Map<string, Message[]>;
@@ -43,6 +44,9 @@ export function createWorkspace(seed: Seed, clock: Clock): Workspace {
 		app: { ...seed.app, redirectUrls: [...seed.app.redirectUrls] },
 		bot,
 		users: new Map(),
+		userGroups: new Map(
+			(seed.userGroups ?? []).map((group) => [group.id, { ...group, members: [...group.members] }]),
+		),
 		channels: new Map(),
 		messages: new Map(),
 		ephemerals: [],

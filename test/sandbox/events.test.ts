@@ -1,5 +1,11 @@
-import { BOT_USER_ID, CHANNELS, PEOPLE, type SandboxOptions } from '../../sandbox/slack';
-import { closeSandboxes, openReceiver, openSandbox, webClient } from '../helpers/sandbox';
+import { BOT_USER_ID, CHANNELS, PEOPLE, TOKENS, type SandboxOptions } from '../../sandbox/slack';
+import {
+	closeSandboxes,
+	openReceiver,
+	openSandbox,
+	slackError,
+	webClient,
+} from '../helpers/sandbox';
 
 afterEach(closeSandboxes);
 
@@ -128,4 +134,64 @@ it('uninstalling tells the app', async () => {
 	expect(receiver.received.map(({ body }) => (body.event as { type: string }).type).sort()).toEqual(
 		['app_uninstalled', 'tokens_revoked'],
 	);
+});
+
+/** Bodies of the events that arrived, by name: those sent at one moment may overtake each other. */
+const eventsOf = (receiver: { received: Array<{ body: Record<string, unknown> }> }) =>
+	receiver.received
+		.map(({ body }) => body.event as Record<string, unknown> & { type: string })
+		.sort((one, other) => one.type.localeCompare(other.type));
+
+it('reactions, of people and of the app, where its bot is', async () => {
+	const { sandbox, receiver } = await listening(['reaction_added', 'reaction_removed']);
+	const { ts } = sandbox.say({ user: 'ben', channel: '#deal-desk', text: 'Globex signed' });
+	const elsewhere = sandbox.say({ user: 'chloe', channel: '#marketing', text: 'unheard' });
+	const at = { channel: '#deal-desk', ts };
+	sandbox.react({ user: 'ana', ...at, name: 'tada' });
+	sandbox.react({ user: 'chloe', channel: '#marketing', ts: elsewhere.ts, name: 'tada' });
+	expect(() => sandbox.react({ user: 'ana', ...at, name: 'tada' })).toThrow(/already/);
+	sandbox.react({ user: 'ana', ...at, name: 'tada', remove: true });
+	expect(() => sandbox.react({ user: 'ana', ...at, name: 'tada', remove: true })).toThrow(
+		/has not/,
+	);
+	expect(sandbox.messages('#deal-desk')[0]).not.toHaveProperty('reactions');
+	await sandbox.waitFor(done(2));
+	const item = { type: 'message', channel: CHANNELS.dealDesk, ts };
+	const reaction = { user: PEOPLE.ana, reaction: 'tada', item_user: PEOPLE.ben, item };
+	expect(eventsOf(receiver)).toMatchObject([
+		{ type: 'reaction_added', ...reaction },
+		{ type: 'reaction_removed', ...reaction },
+	]);
+	const slack = webClient(sandbox, TOKENS.full);
+	const own = { channel: CHANNELS.dealDesk, timestamp: ts, name: 'eyes' };
+	await slack.reactions.add(own);
+	await slack.reactions.remove(own);
+	expect(await slackError(slack.reactions.remove(own))).toMatchObject({ error: 'no_reaction' });
+});
+
+it('channels renamed, archived and back; private ones under names of their own', async () => {
+	const { sandbox, receiver } = await listening([
+		...['channel_rename', 'channel_archive', 'channel_unarchive'],
+		...['group_rename', 'group_archive', 'member_joined_channel'],
+	]);
+	sandbox.rename({ channel: '#deal-desk', name: 'deals' });
+	sandbox.archive('#deals', 'ben');
+	expect(() => sandbox.rename({ channel: '#deals', name: 'x' })).toThrow(/archived/);
+	sandbox.unarchive('#deals', 'ben');
+	sandbox.rename({ channel: '#exec-deals', name: 'execs' });
+	sandbox.rename({ channel: '#boardroom', name: 'unheard' });
+	sandbox.addMember({ channel: '#unheard', user: BOT_USER_ID, inviter: 'ben' });
+	sandbox.archive('#unheard', 'ben');
+	await sandbox.waitFor(done(6));
+	expect(eventsOf(receiver)).toMatchObject([
+		{ type: 'channel_archive', channel: CHANNELS.dealDesk, user: PEOPLE.ben },
+		{ type: 'channel_rename', channel: { id: CHANNELS.dealDesk, name: 'deals' } },
+		{ type: 'channel_unarchive', channel: CHANNELS.dealDesk },
+		{ type: 'group_archive', channel: CHANNELS.boardroom },
+		{ type: 'group_rename', channel: { id: CHANNELS.execDeals, name: 'execs' } },
+		{ type: 'member_joined_channel', user: BOT_USER_ID, inviter: PEOPLE.ben },
+	]);
+	expect(() => sandbox.rename({ channel: '#deals', name: 'Not Allowed' })).toThrow(/no name/);
+	expect(() => sandbox.rename({ channel: '#deals', name: 'partners' })).toThrow(/already/);
+	expect(() => sandbox.archive('#general', 'ben')).toThrow(/cannot be archived/);
 });

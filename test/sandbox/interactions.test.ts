@@ -332,6 +332,56 @@ describe('modals', () => {
 		});
 	});
 
+	it('are not sent while required inputs are empty', async () => {
+		const input = (id: string, element: object, more: object = {}) => ({
+			type: 'input',
+			block_id: id,
+			label: { type: 'plain_text', text: id },
+			element: { action_id: id, ...element },
+			...more,
+		});
+		const option = { text: { type: 'plain_text', text: 'One' }, value: '1' };
+		const blocks = [
+			input('why', { type: 'plain_text_input' }),
+			input('who', { type: 'multi_users_select' }),
+			input('which', { type: 'static_select', options: [option] }),
+			input('set', { type: 'datepicker', initial_date: '2026-05-01' }),
+			input('note', { type: 'plain_text_input' }, { optional: true }),
+		];
+		const { view } = await webClient(sandbox).views.open({
+			trigger_id: await trigger(),
+			view: { ...modal, submit: { type: 'plain_text', text: 'Send' }, blocks } as never,
+		});
+		const before = receiver.received.length;
+		const at = { user: 'ana', viewId: view?.id ?? '' };
+		const required = 'Please complete this required field.';
+		expect(await sandbox.submitView(at)).toEqual({
+			deliveries: [],
+			error: null,
+			triggerId: null,
+			responseUrl: null,
+			errors: { why: required, who: required, which: required },
+		});
+		const some = {
+			why: { why: { type: 'plain_text_input', value: '' } },
+			who: { who: { type: 'multi_users_select', selected_users: [PEOPLE.ben] } },
+			which: { which: { type: 'static_select', selected_option: option } },
+			set: { set: { type: 'datepicker', selected_date: null } },
+		};
+		const again = await sandbox.submitView({ ...at, values: some });
+		expect(again.errors).toEqual({ why: required, set: required });
+		expect(sandbox.views()[0]?.open).toBe(true);
+		expect(receiver.received).toHaveLength(before);
+		const all = {
+			...some,
+			why: { why: { type: 'plain_text_input', value: 'Small' } },
+			set: { set: { type: 'datepicker', selected_date: '2026-05-02' } },
+		};
+		expect(await sandbox.submitView({ ...at, values: all })).toMatchObject({ errors: null });
+		expect(sandbox.views()[0]?.open).toBe(false);
+		expect(receiver.received).toHaveLength(before + 1);
+	});
+
 	it('App Home: published once per person, its buttons work', async () => {
 		const home = { type: 'home' as const, blocks: approval() };
 		const first = await webClient(sandbox).views.publish({ user_id: PEOPLE.ana, view: home });

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-import { PEOPLE, type Sandbox } from '../../sandbox/slack';
+import { CHANNELS, PEOPLE, type Sandbox } from '../../sandbox/slack';
+import type { JsonObject } from '../../sandbox/slack/json';
 import {
 	approval,
 	closeSandboxes,
@@ -45,6 +46,7 @@ const here = existsSync(CHROMIUM);
 			receiver = await openReceiver();
 			await sandbox.setRequestUrl({ url: receiver.url });
 			page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+			page.setDefaultTimeout(15_000);
 			problems.length = 0;
 			page.on('pageerror', (error) => problems.push(error.message));
 			page.on('console', (line) => {
@@ -115,6 +117,266 @@ const here = existsSync(CHROMIUM);
 			const { permalink } = await webClient(sandbox).chat.getPermalink({ channel, message_ts: ts });
 			await page.goto(permalink ?? '');
 			await page.locator(`.message-target[data-ts="${ts}"]`).waitFor();
+		}, 30_000);
+
+		const label = (text: string) => ({ type: 'plain_text', text, emoji: true });
+		const option = (text: string, value: string) => ({ text: label(text), value });
+		const input = (id: string, element: JsonObject, more: JsonObject = {}) => ({
+			type: 'input',
+			block_id: id,
+			label: label(id),
+			element: { action_id: id, ...element },
+			...more,
+		});
+		const modal = (blocks: JsonObject[], more: JsonObject = {}) => ({
+			type: 'modal',
+			title: label('Reject deal'),
+			submit: label('Send'),
+			blocks,
+			...more,
+		});
+		const openModal = async (view: JsonObject) => {
+			const { channel = '', ts = '' } = await ask();
+			const { triggerId } = await sandbox.click({ user: 'ana', channel, ts, actionId: 'approve' });
+			const opened = await webClient(sandbox).views.open({
+				trigger_id: triggerId ?? '',
+				view: view as never,
+			});
+			return opened.view?.id ?? '';
+		};
+		const post = (elements: JsonObject[]) =>
+			webClient(sandbox).chat.postMessage({
+				channel: '#deal-desk',
+				text: 'Acme',
+				blocks: [{ type: 'actions', block_id: 'row', elements }] as never,
+			});
+		const json = (body: unknown) => ({ status: 200, body: JSON.stringify(body) });
+		const last = (type: string) =>
+			sandbox.waitFor((slack) =>
+				slack
+					.deliveries()
+					.findLast(({ payload, state }) => payload.type === type && state === 'done'),
+			);
+		const dialog = () => page.getByRole('dialog');
+		const submit = () => dialog().getByRole('button', { name: 'Send' }).click();
+
+		it('says beside the field what is missing, then what the app says, then what it shows next', async () => {
+			await openModal(modal([input('Reason', { type: 'plain_text_input', multiline: true })]));
+			await page.goto(`${sandbox.url}/?as=ana`);
+			const field = dialog().getByLabel('Reason');
+			expect(await field.evaluate((element) => element.tagName)).toBe('TEXTAREA');
+			await page.getByTitle('Required').waitFor();
+			await submit();
+			await dialog().getByRole('alert').getByText('Please complete this required field').waitFor();
+			expect(sandbox.deliveries().map(({ name }) => name)).not.toContain('view_submission');
+
+			receiver.answer(() => json({ response_action: 'errors', errors: { Reason: 'Say more' } }));
+			await field.fill('Too small\nfor us');
+			expect(await dialog().getByRole('alert').count()).toBe(0);
+			await submit();
+			await dialog().getByRole('alert').getByText('Say more').waitFor();
+			expect(await field.inputValue()).toBe('Too small\nfor us');
+
+			const next = modal([{ type: 'section', text: { type: 'mrkdwn', text: 'Noted, *Ana*' } }]);
+			receiver.answer(() => json({ response_action: 'update', view: next }));
+			await submit();
+			await dialog().getByText('Noted').waitFor();
+			receiver.answer(() => ({ status: 200 }));
+			await submit();
+			await dialog().waitFor({ state: 'detached' });
+		}, 30_000);
+
+		it('fills every kind of input of a form', async () => {
+			const options = [option('Hot', 'hot'), option('Cold, so far', 'cold,1')];
+			await openModal(
+				modal([
+					input('Amount', { type: 'number_input', is_decimal_allowed: true }),
+					input('Address', { type: 'email_text_input' }),
+					input('Due', { type: 'datepicker' }),
+					input('Stage', { type: 'static_select', options }),
+					input('Tags', { type: 'multi_static_select', options }),
+					input('Sure', { type: 'checkboxes', options: [options[0] as JsonObject] }),
+					input('Way', { type: 'radio_buttons', options }),
+					input('Owner', { type: 'users_select' }),
+					input('Team', { type: 'multi_users_select', initial_users: [PEOPLE.ben] }),
+					input('Room', { type: 'conversations_select' }),
+					input('Note', { type: 'plain_text_input' }, { optional: true }),
+				]),
+			);
+			await page.goto(`${sandbox.url}/?as=ana`);
+			await dialog().getByLabel('Amount').fill('12.5');
+			await dialog().getByLabel('Address').fill('jo@globex.example');
+			await dialog().getByLabel('Due').fill('2026-05-01');
+			await dialog().getByLabel('Stage').selectOption({ label: 'Cold, so far' });
+			await dialog().getByLabel('Tags').selectOption('hot');
+			await dialog().getByLabel('Tags').selectOption('cold,1');
+			// Each once.
+			expect(await dialog().getByLabel('Tags').locator('option').count()).toBe(1);
+			await dialog().getByRole('checkbox', { name: 'Hot' }).check();
+			await dialog().getByRole('radio', { name: 'Hot' }).check();
+			await dialog().getByLabel('Owner').selectOption({ label: 'Dev Patel' });
+			await dialog().getByLabel('Team').selectOption({ label: 'Chloe Martin' });
+			await page.getByRole('button', { name: 'Remove Ben Okafor' }).click();
+			await dialog().getByLabel('Room').selectOption({ label: '#exec-deals' });
+			await submit();
+			await dialog().waitFor({ state: 'detached' });
+			const { payload } = await last('view_submission');
+			const { values } = (payload.view as { state: { values: JsonObject } }).state;
+			expect(values).toEqual({
+				Amount: { Amount: { type: 'number_input', value: '12.5' } },
+				Address: { Address: { type: 'email_text_input', value: 'jo@globex.example' } },
+				Due: { Due: { type: 'datepicker', selected_date: '2026-05-01' } },
+				Stage: { Stage: { type: 'static_select', selected_option: options[1] } },
+				Tags: { Tags: { type: 'multi_static_select', selected_options: options } },
+				Sure: { Sure: { type: 'checkboxes', selected_options: [options[0]] } },
+				Way: { Way: { type: 'radio_buttons', selected_option: options[0] } },
+				Owner: { Owner: { type: 'users_select', selected_user: PEOPLE.dev } },
+				Team: { Team: { type: 'multi_users_select', selected_users: [PEOPLE.chloe] } },
+				Room: { Room: { type: 'conversations_select', selected_conversation: CHANNELS.execDeals } },
+				Note: { Note: { type: 'plain_text_input', value: null } },
+			});
+		}, 30_000);
+
+		it('puts the form in the place of a skeleton and keeps what was typed on the next update', async () => {
+			const view_id = await openModal(
+				modal([{ type: 'section', text: { type: 'mrkdwn', text: 'One moment' } }]),
+			);
+			await page.goto(`${sandbox.url}/?as=ana`);
+			await dialog().getByText('One moment').waitFor();
+			const reason = input('Reason', { type: 'plain_text_input' });
+			const slack = webClient(sandbox);
+			await slack.views.update({ view_id, view: modal([reason]) as never });
+			await dialog().getByLabel('Reason').fill('Too small');
+			expect(await dialog().getByText('One moment').count()).toBe(0);
+			const more = [input('Other', { type: 'plain_text_input' }, { optional: true }), reason];
+			await slack.views.update({ view_id, view: modal(more) as never });
+			await dialog().getByLabel('Other').waitFor();
+			expect(await dialog().getByLabel('Reason').inputValue()).toBe('Too small');
+			await submit();
+			const { payload } = await last('view_submission');
+			expect(payload.view).toMatchObject({
+				state: { values: { Reason: { Reason: { value: 'Too small' } } } },
+			});
+		}, 30_000);
+
+		it('tells the app that a modal was closed', async () => {
+			await openModal(modal([], { notify_on_close: true }));
+			await page.goto(`${sandbox.url}/?as=ana`);
+			await dialog().getByRole('button', { name: 'Cancel' }).click();
+			await dialog().waitFor({ state: 'detached' });
+			expect((await last('view_closed')).payload).toMatchObject({ is_cleared: false });
+		}, 30_000);
+
+		it('searches in an external menu, of a message and of a modal', async () => {
+			const menu = { type: 'external_select', action_id: 'account' };
+			receiver.answer(({ body }) =>
+				body.type === 'block_suggestion'
+					? json({ options: [option(`Globex for ${String(body.value)}`, 'globex')] })
+					: { status: 200 },
+			);
+			await post([menu]);
+			await page.goto(`${sandbox.url}/?as=ana&channel=deal-desk`);
+			const search = page.getByRole('combobox').and(page.locator('[data-action-id=account]'));
+			await search.fill('gl');
+			await page.getByText('Type some more to search').waitFor();
+			await search.fill('glo');
+			await page.getByRole('option', { name: 'Globex for glo' }).getByRole('button').click();
+			const { payload } = await last('block_actions');
+			expect(payload.actions).toMatchObject([{ selected_option: { value: 'globex' } }]);
+
+			await openModal(modal([input('Account', menu)]));
+			await dialog().getByLabel('Account').fill('globex');
+			await dialog().getByRole('option').getByRole('button').click();
+			await submit();
+			expect((await last('view_submission')).payload.view).toMatchObject({
+				state: {
+					values: {
+						Account: { account: { selected_option: option('Globex for globex', 'globex') } },
+					},
+				},
+			});
+		}, 30_000);
+
+		it('asks first where the app wants it, for buttons and for menus', async () => {
+			const confirm = {
+				title: label('Sure?'),
+				text: label('It cannot be undone.'),
+				confirm: label('Do it'),
+				deny: label('Not yet'),
+			};
+			await post([
+				{ type: 'button', action_id: 'reject', text: label('Reject'), style: 'danger', confirm },
+				{ type: 'users_select', action_id: 'owner', placeholder: label('Owner'), confirm },
+			]);
+			await page.goto(`${sandbox.url}/?as=ana&channel=deal-desk`);
+			const owner = page.locator('[data-action-id=owner]');
+			await owner.selectOption({ label: 'Ben Okafor' });
+			await page.getByRole('button', { name: 'Not yet' }).click();
+			expect(await owner.inputValue()).toBe('');
+			await page.getByRole('button', { name: 'Reject' }).click();
+			await page.getByRole('alertdialog').getByText('It cannot be undone.').waitFor();
+			await page.getByRole('button', { name: 'Not yet' }).click();
+			expect(sandbox.deliveries()).toEqual([]);
+			await owner.selectOption({ label: 'Ben Okafor' });
+			await page.getByRole('button', { name: 'Do it' }).click();
+			expect((await last('block_actions')).payload.actions).toMatchObject([
+				{ selected_user: PEOPLE.ben },
+			]);
+		}, 30_000);
+
+		it('runs commands and shortcuts, of the composer and of a message', async () => {
+			receiver.answer(({ body }) => ({
+				status: 200,
+				body: body.command ? `You said ${String(body.text)}` : '',
+			}));
+			const { ts } = await ask();
+			await page.goto(`${sandbox.url}/?as=ana&channel=deal-desk`);
+			const line = page.getByLabel('Message', { exact: true });
+			await line.fill('/si');
+			await page.locator('.command-list').getByRole('button', { name: '/signals' }).click();
+			await line.pressSequentially('today');
+			await line.press('Enter');
+			await page.getByText('Only visible to you').waitFor();
+			await page.getByText('You said today').waitFor();
+
+			await page.getByRole('button', { name: 'Shortcuts' }).click();
+			await page.getByRole('menuitem', { name: 'Start a Workflow' }).click();
+			expect((await last('shortcut')).payload).toMatchObject({ callback_id: 'signals' });
+
+			const message = page.locator(`[data-ts="${ts}"]`);
+			await message.hover();
+			await message.getByRole('button', { name: 'More actions' }).click();
+			await message.getByRole('menuitem', { name: 'Send to a Workflow' }).click();
+			expect((await last('message_action')).payload).toMatchObject({
+				callback_id: 'signals_message',
+				message: { ts },
+			});
+		}, 30_000);
+
+		it('shows threads, and reactions that a person gives and takes back', async () => {
+			const { channel = '', ts = '' } = await ask();
+			await webClient(sandbox).chat.postMessage({
+				channel,
+				thread_ts: ts,
+				text: `Reminder: <@${PEOPLE.ana}>, this waits for you`,
+			});
+			await page.goto(`${sandbox.url}/?as=ana&channel=deal-desk`);
+			const message = page.locator(`main [data-ts="${ts}"]`);
+			await message.hover();
+			await message.getByRole('button', { name: 'React with :eyes:' }).click();
+			await message.getByTitle(':eyes:', { exact: true }).click();
+			await message.getByTitle(':eyes:', { exact: true }).waitFor({ state: 'detached' });
+			expect(sandbox.messages('#deal-desk')[0]).not.toHaveProperty('reactions');
+			await message.getByRole('button', { name: '1 reply' }).click();
+			await page.locator('.thread').getByText('Reminder').waitFor();
+			await page.locator('.thread').getByLabel('Message').fill('@slack signals I am on it');
+			await page.locator('.thread').getByLabel('Message').press('Enter');
+			await page.locator('.thread').getByText('I am on it').waitFor();
+			expect(sandbox.messages('#deal-desk').at(-1)).toMatchObject({
+				thread_ts: ts,
+				user: PEOPLE.ana,
+				text: '<@U0SIGNALSBOT> I am on it',
+			});
 		}, 30_000);
 
 		it('fills and submits a modal', async () => {

@@ -1,5 +1,5 @@
+import { joinChannel, LIST_SCOPES } from '../channel-changes';
 import { paginate } from '../cursor';
-import { sendEvent } from '../events';
 import { missingScope, SlackFailure } from '../failure';
 import type { JsonObject } from '../json';
 import { shownMessage } from '../posting';
@@ -8,13 +8,6 @@ import type { Channel, ChannelKind, Message } from '../types';
 import { findMessage, messagesOf, openDirect } from '../workspace';
 import { hasScope, requireScope, type ApiCall, type ApiFamily } from './api-method';
 import { channelWithHistory, readableChannel, visibleChannel } from './channel-access';
-
-const LIST_SCOPES: Record<ChannelKind, string> = {
-	public_channel: 'channels:read',
-	private_channel: 'groups:read',
-	im: 'im:read',
-	mpim: 'mpim:read',
-};
 
 const MAX_PEOPLE = 8;
 
@@ -54,23 +47,6 @@ function openWith(call: ApiCall): { channel: Channel; alreadyOpen: boolean } {
 		if (user.isBot && ids.length === 1) throw new SlackFailure('cannot_dm_bot');
 	}
 	return openDirect(core.workspace, core.clock, [token.userId, ...ids]);
-}
-
-function joined(core: ApiCall['core'], channel: Channel, user: string, inviter?: string): void {
-	channel.members.push(user);
-	core.changes.emit('workspace');
-	sendEvent(
-		core,
-		{
-			type: 'member_joined_channel',
-			user,
-			channel: channel.id,
-			channel_type: channel.kind === 'public_channel' ? 'C' : 'G',
-			team: core.workspace.team.id,
-			...(inviter && { inviter }),
-		},
-		{ scope: LIST_SCOPES[channel.kind] },
-	);
 }
 
 export const conversations: ApiFamily = {
@@ -170,7 +146,7 @@ export const conversations: ApiFamily = {
 			}
 			if (channel.isArchived) throw new SlackFailure('is_archived');
 			const already = channel.members.includes(token.userId);
-			if (!already) joined(core, channel, token.userId);
+			if (!already) joinChannel(core, channel, token.userId);
 			return {
 				channel: channelShape(core.workspace, channel),
 				...(already && {
@@ -197,7 +173,7 @@ export const conversations: ApiFamily = {
 				if (id === token.userId) throw new SlackFailure('cant_invite_self');
 				if (channel.members.includes(id)) throw new SlackFailure('already_in_channel');
 			}
-			for (const id of ids) joined(core, channel, id, token.userId);
+			for (const id of ids) joinChannel(core, channel, id, token.userId);
 			return { channel: channelShape(core.workspace, channel) };
 		},
 	},

@@ -6,6 +6,7 @@ import { chat } from './chat';
 import { conversations } from './conversations';
 import { oauth } from './oauth';
 import { reactions } from './reactions';
+import { usergroups } from './usergroups';
 import { users } from './users';
 import { views } from './views';
 
@@ -18,6 +19,7 @@ export const apiMethods: ApiFamily = {
 	...conversations,
 	...oauth,
 	...reactions,
+	...usergroups,
 	...users,
 	...views,
 };

@@ -196,6 +196,22 @@ const inputs: Record<string, Check> = {
 	}),
 	email_text_input: object({ optional: { ...textInput, initial_value: string() } }),
 	url_text_input: object({ optional: { ...textInput, initial_value: string() } }),
+	rich_text_input: object({
+		optional: {
+			action_id: actionId,
+			placeholder,
+			focus_on_load: boolean,
+			dispatch_action_config: dispatch,
+			initial_value: object({ required: { elements: array(() => undefined) } }),
+		},
+	}),
+	file_input: object({
+		optional: {
+			action_id: actionId,
+			filetypes: array(string()),
+			max_files: number({ min: 1, max: 10 }),
+		},
+	}),
 	number_input: object({
 		required: { is_decimal_allowed: boolean },
 		optional: {

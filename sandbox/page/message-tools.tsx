@@ -1,0 +1,69 @@
+import { useState } from 'react';
+
+import type { PageState } from '../slack/state-for-page';
+import type { Message } from '../slack/types';
+import { controls } from './controls';
+import { emojiOf, QUICK_REACTIONS } from './emoji';
+import { Menu } from './menu';
+import { shown } from './surface';
+import { toggleReaction } from './toggle-reaction';
+
+/** What can be done with a message: react, answer in its thread, or a shortcut of the app. */
+export function MessageTools({
+	state,
+	channel,
+	message,
+	actingAs,
+	onOpenThread,
+}: {
+	state: PageState;
+	channel: string;
+	message: Message;
+	actingAs: string;
+	onOpenThread?: (ts: string) => void;
+}) {
+	const [open, setOpen] = useState(false);
+	const [error, setError] = useState<string | null>(null);
+	const at = { user: actingAs, channel, ts: message.ts };
+	const run = async (callbackId: string) =>
+		setError(await shown(async () => (await controls.shortcut({ ...at, callbackId })).error));
+	const shortcuts = state.app.shortcuts.filter(({ type }) => type === 'message');
+	return (
+		<>
+			<div className={open ? 'tools tools-open' : 'tools'}>
+				{QUICK_REACTIONS.map((name) => (
+					<button
+						key={name}
+						title={`React with :${name}:`}
+						aria-label={`React with :${name}:`}
+						onClick={() => void toggleReaction({ ...at, name }, message).then(setError)}
+					>
+						{emojiOf(name)}
+					</button>
+				))}
+				{onOpenThread && (
+					<button title="Reply in thread" onClick={() => onOpenThread(message.ts)}>
+						↩ Reply
+					</button>
+				)}
+				<Menu
+					title="More actions"
+					open={open}
+					onOpen={setOpen}
+					items={shortcuts.map(({ name, callbackId }) => ({
+						label: name,
+						detail: state.app.name,
+						onPick: () => void run(callbackId),
+					}))}
+				>
+					⋯
+				</Menu>
+			</div>
+			{error && (
+				<span className="press-error" role="alert">
+					⚠ {error}
+				</span>
+			)}
+		</>
+	);
+}
