@@ -1,3 +1,4 @@
+import { OPEN_RULES } from '../src/core/decision-types';
 import { summary, timed } from './measure';
 import { withStore } from './with-store';
 
@@ -15,6 +16,7 @@ export const decisionBench = {
 				key: 'decision',
 				title: 'Decide',
 				options: [{ id: 'approve', label: 'Approve', style: 'primary', value: 'approve' }],
+				rules: OPEN_RULES,
 				context: {},
 			});
 			const each: number[] = [];
@@ -36,10 +38,12 @@ export const decisionBench = {
 							optionId: 'approve',
 							byUserId: `U${click % 100}`,
 							byName: null,
+							reason: null,
+							via: 'slack',
 							channel: null,
 							ts: null,
-							wonPayload: {},
-							latePayload: {},
+							needed: 1,
+							effects: { won: [{}], late: [{}], voted: [], votedBefore: [] },
 						}),
 					);
 					each.push(ms);

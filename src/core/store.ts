@@ -1,4 +1,5 @@
 import type { StageState, WebhookRegistration } from './crm-provider';
+import type { Decision, DecisionLogEntry, DecisionWait, NewLogEntry } from './decision-types';
 import type { JsonObject, JsonValue } from './json';
 import type { MessageContent, MessageRef } from './message';
 
@@ -96,50 +97,46 @@ export interface StoredMessage extends AppTeam, MessageRef {
 	content: MessageContent;
 }
 
-export interface DecisionOption {
-	id: string;
-	label: string;
-	style: 'primary' | 'danger' | 'default';
-	value: string;
-}
+export type {
+	Decision,
+	DecisionGroup,
+	DecisionLogEntry,
+	DecisionOption,
+	DecisionOutcome,
+	DecisionRules,
+	DecisionWait,
+	NewLogEntry,
+} from './decision-types';
 
-export interface DecisionOutcome {
-	optionId: string;
-	byUserId: string;
-	byName: string | null;
-	/** Milliseconds, the store's clock. */
-	at: number;
-	/** The copy that was clicked. */
-	channel: string | null;
-	ts: string | null;
-}
-
-export interface Decision extends AppTeam {
-	/** Opaque; stands in the buttons. */
-	id: string;
-	/** The builder's key, unique per app and team. */
-	key: string;
-	title: string;
-	options: DecisionOption[];
-	/** Handed back with the decision: the signal that was asked about, and what the asking workflow needs. */
-	context: JsonObject;
-	state: 'pending' | 'decided';
-	outcome: DecisionOutcome | null;
-	askedAt: number;
-}
+export type NewDecision = Pick<
+	Decision,
+	'id' | 'appId' | 'teamId' | 'key' | 'title' | 'options' | 'rules' | 'context'
+>;
 
 export interface DecisionClick {
 	event: NewEvent;
 	decisionId: string;
 	optionId: string;
+	/** '' for a person whom Slack does not know; then `byName` stands for them. */
 	byUserId: string;
 	byName: string | null;
+	reason: string | null;
+	via: 'slack' | 'recorded';
 	channel: string | null;
 	ts: string | null;
-	/** Payload of the effect row that a loser's first click writes (who to tell, where). */
-	latePayload: JsonObject;
-	/** Payload of the effect row that the winner writes. */
-	wonPayload: JsonObject;
+	/** Different people who must choose this option; 1: it decides at once. */
+	needed: number;
+	/** Payloads of the effect rows that are written when the click… */
+	effects: {
+		/** …decided. */
+		won: JsonObject[];
+		/** …came late, for the first such click of a person. */
+		late: JsonObject[];
+		/** …counted as a voice of a quorum that is not complete. */
+		voted: JsonObject[];
+		/** …came from a person who has a voice already. */
+		votedBefore: JsonObject[];
+	};
 }
 
 export type DecisionClickResult =
@@ -147,9 +144,13 @@ export type DecisionClickResult =
 	| { state: 'unknown' }
 	/** The same click delivered again. */
 	| { state: 'duplicate'; decision: Decision }
-	/** This click decided: a row per subscription of the event and one effect row were written. */
+	/** This click decided: a row per subscription of the event and the `won` effects were written. */
 	| { state: 'won'; decision: Decision }
-	/** Already decided. `firstTime`: this person was not told before, and one effect row was written. */
+	/** A voice of a quorum; no event row was written. */
+	| { state: 'voted'; decision: Decision }
+	/** This person had a voice already, and it stays as it was. */
+	| { state: 'voted_before'; decision: Decision }
+	/** Over before this click. `firstTime`: this person was not told before, and the `late` effects were written. */
 	| { state: 'late'; decision: Decision; firstTime: boolean };
 
 /** Effects (update copies, tell late people) belong to app and team, not to a trigger. */
@@ -292,14 +293,83 @@ export interface Store {
 	): Promise<void>;
 
 	// Decisions
-	/** Opens a request, or returns the one that has this key already. */
-	openDecision(
-		decision: Omit<Decision, 'state' | 'outcome' | 'askedAt'>,
-	): Promise<{ created: boolean; decision: Decision }>;
+	/**
+	 * Opens a request, or returns the one that has this key already. A withdrawn one gives its key up:
+	 * it stays in the list under another key. Logs `asked` when created.
+	 */
+	openDecision(decision: NewDecision): Promise<{ created: boolean; decision: Decision }>;
 	decisionByKey(request: AppTeam & { key: string }): Promise<Decision | null>;
 	decisionById(id: string): Promise<Decision | null>;
-	/** One SQL statement decides; across any number of processes exactly one click wins. */
+	/** Newest first. `before`: an earlier page ended with this one's id. */
+	listDecisions(
+		request: AppTeam & {
+			state?: Decision['state'];
+			keyStart?: string;
+			limit: number;
+			before?: string;
+		},
+	): Promise<Decision[]>;
+	/** Oldest first. */
+	decisionLog(id: string): Promise<DecisionLogEntry[]>;
+	logDecision(request: { id: string; entry: NewLogEntry }): Promise<void>;
+	/**
+	 * One SQL statement decides; across any number of processes exactly one click wins, and the voice that
+	 * completes a quorum is counted once. Logs `decided`, `recorded` or `voted`.
+	 */
 	claimDecision(click: DecisionClick): Promise<DecisionClickResult>;
+	/**
+	 * Changes what is given, only while pending and only at that revision when one is given. null: it was
+	 * not so. The revision grows by one; effects are written in the same transaction.
+	 */
+	changeDecision(
+		request: {
+			id: string;
+			ifRevision?: number;
+			log?: NewLogEntry;
+			effects?: JsonObject[];
+		} & Partial<Pick<Decision, 'title' | 'options' | 'rules' | 'context'>>,
+	): Promise<Decision | null>;
+	/** Time ran out or it was taken back: as exclusive as a click. Writes event rows and effects when it ended it. */
+	endDecision(request: {
+		id: string;
+		state: 'expired' | 'withdrawn';
+		optionId: string | null;
+		byName: string | null;
+		reason: string | null;
+		event: NewEvent | null;
+		effects: JsonObject[];
+	}): Promise<{ ended: boolean; decision: Decision } | null>;
+	/** What became of a decided (or expired) one; the last report counts. null: it is not over. Logs `reported`. */
+	reportDecision(request: {
+		id: string;
+		status: 'done' | 'failed';
+		text: string;
+		effects: JsonObject[];
+	}): Promise<Decision | null>;
+	/** Retry: a failed report becomes `working`, for exactly one of those who press. Logs `retried`. */
+	retryDecision(request: {
+		id: string;
+		byUserId: string;
+		byName: string | null;
+		event: NewEvent;
+		effects: JsonObject[];
+	}): Promise<{ retried: boolean; decision: Decision } | null>;
+	/** Work for the effects consumer of the app that follows from no click. */
+	addEffects(request: AppTeam & { payloads: readonly JsonObject[] }): Promise<void>;
+
+	// Executions that wait for decisions
+	/** Earlier waits of the same execution and node are done with. */
+	openWait(wait: Omit<DecisionWait, 'done'>): Promise<void>;
+	waitById(id: string): Promise<DecisionWait | null>;
+	/** Those that are not done. */
+	waitsOn(decisionId: string): Promise<DecisionWait[]>;
+	finishWait(id: string): Promise<void>;
+
+	// Late answers to interactions
+	/** Keeps Slack's response_url: 5 uses within 30 minutes. */
+	keepReplyUrl(request: { interactionId: string; url: string; ttlMs: number }): Promise<void>;
+	/** Counts one use; null: unknown, used up or too old. */
+	takeReplyUrl(interactionId: string): Promise<string | null>;
 
 	// People and CRM memory
 	personByEmail(request: { teamId: string; email: string }): Promise<CachedPerson | null>;
@@ -309,6 +379,11 @@ export interface Store {
 		person: JsonObject | null;
 		ttlMs: number;
 	}): Promise<void>;
+	/** Whom it knows by address, by name; unmatched addresses are left out. */
+	peopleOf(request: {
+		teamId: string;
+		limit: number;
+	}): Promise<Array<{ email: string; name: string | null }>>;
 	/**
 	 * Keeps the newer state by `occurredAt` and returns the one before, null at first sight. The same
 	 * event asked about again gets the same answer, whatever came in between.

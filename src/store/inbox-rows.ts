@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
+import {
+	type Compilable,
+	type Expression,
+	type ExpressionBuilder,
+	sql,
+	type SqlBool,
+} from 'kysely';
 
 import type { AppTeam } from '../core/store';
 import { indexKey } from './index-key';
@@ -91,4 +97,13 @@ export function insertInboxRows(
 				.where(condition),
 		)
 		.returning('event_key');
+}
+
+/** The same for rows that there may be none of. */
+export function insertAnyInboxRows(
+	context: SqlContext,
+	rows: readonly NewInboxRow[],
+	condition: InboxRowCondition,
+): Compilable<unknown>[] {
+	return rows.length === 0 ? [] : [insertInboxRows(context, rows, condition)];
 }

@@ -8,11 +8,14 @@ function normalEmail(email: string): string {
 	return indexKey(email.trim().toLowerCase());
 }
 
+/** The same order on every host, whatever its language. */
+const byName = new Intl.Collator('en');
+
 export function peopleVerbs({
 	db,
 	now,
 	run,
-}: SqlContext): Pick<Store, 'personByEmail' | 'linkPerson'> {
+}: SqlContext): Pick<Store, 'personByEmail' | 'linkPerson' | 'peopleOf'> {
 	return {
 		async personByEmail({ teamId, email }) {
 			const [[row]] = await run(
@@ -38,6 +41,24 @@ export function peopleVerbs({
 					.values({ team_id: teamId, email: normalEmail(email), ...values })
 					.onConflict((conflict) => conflict.columns(['team_id', 'email']).doUpdateSet(values)),
 			);
+		},
+
+		async peopleOf({ teamId, limit }) {
+			const [rows] = await run(
+				db
+					.selectFrom('people')
+					.select(['email', 'person'])
+					.where('team_id', '=', teamId)
+					.where('person', 'is not', null)
+					.where('expires_at', '>', now()),
+			);
+			return rows
+				.map(({ email, person }) => {
+					const { name } = readObject(person);
+					return { email, name: typeof name === 'string' && name !== '' ? name : null };
+				})
+				.sort((a, b) => byName.compare(a.name ?? a.email, b.name ?? b.email))
+				.slice(0, limit);
 		},
 	};
 }

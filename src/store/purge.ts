@@ -94,6 +94,70 @@ export function purgeVerb({ db, now, run }: SqlContext): Pick<Store, 'purge'> {
 			)
 			.returning('event_key as purged');
 
+	/** Before the waits themselves, which go when nothing of them is left. */
+	const waitItems = (ageMs: number, limit: number) =>
+		db
+			.deleteFrom('decision_wait_items')
+			.where(({ eb, refTuple, selectFrom }) =>
+				eb(
+					refTuple('wait_id', 'item_index'),
+					'in',
+					selectFrom('decision_wait_items as item')
+						.innerJoin('decision_waits as wait', 'wait.id', 'item.wait_id')
+						.select(['item.wait_id', 'item.item_index'])
+						.where('wait.finished_at', '<=', now(-ageMs))
+						.limit(limit)
+						.$asTuple('wait_id', 'item_index'),
+				),
+			)
+			.returning('wait_id as purged');
+
+	const waits = (ageMs: number, limit: number) =>
+		db
+			.deleteFrom('decision_waits')
+			.where('id', 'in', (eb) =>
+				eb
+					.selectFrom('decision_waits as wait')
+					.select('wait.id')
+					.where('wait.finished_at', '<=', now(-ageMs))
+					.where((where) =>
+						where.not(
+							where.exists(
+								where
+									.selectFrom('decision_wait_items as item')
+									.select('item.wait_id')
+									.whereRef('item.wait_id', '=', 'wait.id'),
+							),
+						),
+					)
+					.limit(limit),
+			)
+			.returning('id as purged');
+
+	/** However young: they are capabilities, and no use to anybody any more. */
+	const replyUrls = (_ageMs: number, limit: number) =>
+		db
+			.deleteFrom('reply_urls')
+			.where('interaction_id', 'in', (eb) =>
+				eb
+					.selectFrom('reply_urls')
+					.select('interaction_id')
+					.where('expires_at', '<=', now())
+					.limit(limit),
+			)
+			.returning('interaction_id as purged');
+
+	const bites = [
+		replyUrls,
+		finishedRows,
+		events,
+		people,
+		listeners,
+		stageAnswers,
+		waitItems,
+		waits,
+	];
+
 	/** What reached an ended subscription after its end would otherwise wait unseen. */
 	const parkForgotten = () =>
 		db
@@ -114,7 +178,7 @@ export function purgeVerb({ db, now, run }: SqlContext): Pick<Store, 'purge'> {
 		async purge({ olderThanMs }) {
 			await run(parkForgotten());
 			let purged = 0;
-			for (const bite of [finishedRows, events, people, listeners, stageAnswers]) {
+			for (const bite of bites) {
 				if (purged >= MAX_PER_CALL) break;
 				const [rows] = await run(bite(olderThanMs, MAX_PER_CALL - purged));
 				purged += rows.length;

@@ -1,3 +1,5 @@
+import type { DecisionLogEntry, DecisionReport, DecisionState } from '../core/decision-types';
+
 /** Tables as kysely sees them. JSON is text, times are milliseconds, there are no booleans: both dialects agree on these. */
 export interface Tables {
 	subscriptions: SubscriptionTable;
@@ -7,7 +9,12 @@ export interface Tables {
 	deliveries: DeliveryTable;
 	messages: MessageTable;
 	decisions: DecisionTable;
+	decision_votes: DecisionVoteTable;
+	decision_log: DecisionLogTable;
+	decision_waits: DecisionWaitTable;
+	decision_wait_items: DecisionWaitItemTable;
 	late_notices: LateNoticeTable;
+	reply_urls: ReplyUrlTable;
 	people: PersonTable;
 	stages: StageTable;
 	clock_leases: ClockLeaseTable;
@@ -102,16 +109,74 @@ export interface DecisionTable extends AppTeamColumns {
 	title: string;
 	options: string;
 	context: string;
-	state: 'pending' | 'decided';
-	/** The accept id of the click that won. */
+	state: DecisionState;
+	/** null: asked before there were rules. */
+	rules: string | null;
+	/** The accept id of the click that won, or of whatever else ended it. */
 	claim_id: string | null;
+	/** Whoever changed the row last: inside a transaction it tells that this one holds the row. */
+	lock_id: string | null;
 	option_id: string | null;
 	by_user_id: string | null;
 	by_name: string | null;
+	reason: string | null;
+	via: string | null;
+	/** When it ended, whichever way. */
 	decided_at: number | null;
 	channel: string | null;
 	ts: string | null;
+	report_status: DecisionReport['status'] | null;
+	report_text: string | null;
+	report_at: number | null;
+	revision: number;
 	asked_at: number;
+}
+
+export interface DecisionVoteTable {
+	decision_id: string;
+	/** Whose voice it is; people whom Slack does not know have one by their name. */
+	voter: string;
+	/** The accept id of the click. */
+	vote_id: string;
+	user_id: string;
+	name: string | null;
+	option_id: string;
+	reason: string | null;
+	/** Order within the decision, as times may be equal. */
+	seq: number;
+	voted_at: number;
+}
+
+export interface DecisionLogTable {
+	decision_id: string;
+	/** Order within the decision, as times may be equal. */
+	seq: number;
+	logged_at: number;
+	what: DecisionLogEntry['what'];
+	by_user_id: string | null;
+	by_name: string | null;
+	option_id: string | null;
+	reason: string | null;
+	channel: string | null;
+	ts: string | null;
+	detail: string | null;
+}
+
+interface DecisionWaitTable {
+	id: string;
+	execution_id: string;
+	node_id: string;
+	/** Blank once finished: it is a capability. */
+	resume_url: string;
+	finished_at: number | null;
+}
+
+interface DecisionWaitItemTable {
+	wait_id: string;
+	item_index: number;
+	/** null: asking failed for this item. */
+	decision_id: string | null;
+	error: string | null;
 }
 
 interface LateNoticeTable {
@@ -119,6 +184,14 @@ interface LateNoticeTable {
 	user_id: string;
 	notice_id: string;
 	noticed_at: number;
+}
+
+interface ReplyUrlTable {
+	interaction_id: string;
+	/** Blank once used up: it is a capability. */
+	url: string;
+	uses: number;
+	expires_at: number;
 }
 
 interface PersonTable {

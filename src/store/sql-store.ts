@@ -1,11 +1,16 @@
 import type { Store } from '../core/store';
 import { acceptVerb } from './accept';
 import { acceptTogetherVerbs } from './accept-together';
+import { changeDecisionVerb } from './change-decision';
 import { claimDecisionVerb } from './claim-decision';
 import { clockVerbs } from './clock';
 import { counterVerbs } from './counters';
+import { decisionLogVerbs } from './decision-log';
+import { decisionWaitVerbs } from './decision-waits';
 import { decisionVerbs } from './decisions';
 import { deliveryVerbs } from './deliveries';
+import { effectVerbs } from './effects';
+import { endDecisionVerb } from './end-decision';
 import { inboxVerbs } from './inbox';
 import { listenerVerbs } from './listeners';
 import { messageVerbs } from './messages';
@@ -13,6 +18,8 @@ import { migrate } from './migrate';
 import { peopleVerbs } from './people';
 import { purgeVerb } from './purge';
 import { registrationVerbs } from './registrations';
+import { replyUrlVerbs } from './reply-urls';
+import { reportDecisionVerbs } from './report-decision';
 import { type ClockOffset, createSqlContext } from './sql-context';
 import type { SqlDatabase } from './sql-database';
 import { stageVerbs } from './stages';
@@ -35,6 +42,13 @@ export async function createSqlStore(
 		...messageVerbs(context),
 		...decisionVerbs(context),
 		...claimDecisionVerb(context),
+		...changeDecisionVerb(context),
+		...endDecisionVerb(context),
+		...reportDecisionVerbs(context),
+		...decisionLogVerbs(context),
+		...decisionWaitVerbs(context),
+		...effectVerbs(context),
+		...replyUrlVerbs(context),
 		...peopleVerbs(context),
 		...stageVerbs(context),
 		...registrationVerbs(context),

@@ -1,7 +1,7 @@
 import type { Tables } from '../../src/store/schema';
 import { createBuilder, toStatement } from '../../src/store/sql-context';
 import type { SqlDatabase } from '../../src/store/sql-database';
-import type { StoredPayloads } from '../contracts/store-contract';
+import type { StoredPayloads } from '../contracts/store-builders';
 
 export function storedPayloads(database: SqlDatabase): StoredPayloads {
 	const db = createBuilder<Tables>(database);

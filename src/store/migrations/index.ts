@@ -2,6 +2,7 @@ import type { Compilable, Kysely } from 'kysely';
 
 import { initial } from './0001-initial';
 import { registrations } from './0002-registrations';
+import { decisionRules } from './0003-decision-rules';
 
 export interface Migration {
 	name: string;
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** In order. After an update without restart old code runs beside new: migrations only add. */
-export const migrations: readonly Migration[] = [initial, registrations];
+export const migrations: readonly Migration[] = [initial, registrations, decisionRules];
