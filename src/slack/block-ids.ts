@@ -5,6 +5,19 @@ const MESSAGE_PREFIX = 'ssk';
 const DECISION_PREFIX = 'ssd';
 /** Action id of a decision's button: this and the option's id. */
 export const DECISION_ACTION_PREFIX = 'ssd:';
+/** Action id of Retry on a decision whose workflow failed; no option's: ids of options have no `!`. */
+export const DECISION_RETRY_ACTION = `${DECISION_ACTION_PREFIX}retry!`;
+const HAND_OVER_PREFIX = 'ssh';
+/** Action id of "Not mine". */
+export const HAND_OVER_ACTION = `${HAND_OVER_PREFIX}:hand_over`;
+/** Callback ids of our modals, and the action ids of what is filled in there. */
+export const REASON_CALLBACK_ID = 'ssd_reason';
+export const REASON_ACTION_ID = 'reason';
+export const HAND_OVER_CALLBACK_ID = 'ssh_hand_over';
+export const COLLEAGUE_ACTION_ID = 'colleague';
+export const NOTE_ACTION_ID = 'note';
+/** A form that a builder described in the node; the action ids are its fields' names. */
+export const FORM_CALLBACK_ID = 'ssf';
 /** Value of a button of n8n's own Send and Wait. */
 export const N8N_VALUE_PREFIX = 'nhitl1|';
 
@@ -31,6 +44,17 @@ export function decisionValue(decisionId: string): string {
 
 export function decisionIdOf(value: string | null | undefined): string | null {
 	return /^ssd\|(.+)$/s.exec(value ?? '')?.[1] ?? null;
+}
+
+/** Value of "Not mine"; null: on a message without a decision. */
+export function handOverValue(decisionId: string | null): string {
+	return `${HAND_OVER_PREFIX}|${decisionId ?? ''}`;
+}
+
+/** null: not a value of "Not mine". */
+export function handOverOf(value: string | null | undefined): { decisionId: string | null } | null {
+	const match = /^ssh\|(.*)$/s.exec(value ?? '');
+	return match ? { decisionId: match[1] || null } : null;
 }
 
 /** The same id for another revision; ids that are not ours stay as they are. */

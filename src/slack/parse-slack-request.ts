@@ -1,11 +1,11 @@
 import { UnreadableBodyError } from '../core/errors';
 import type { Interaction, SlackRequest } from '../core/interaction';
 import type { JsonObject, JsonValue } from '../core/json';
-import { isJsonObject } from '../core/json-read';
+import { isJsonObject, listAt, valueAt } from '../core/json-read';
 import { N8N_VALUE_PREFIX } from './block-ids';
 import { isAllowedResponseUrl } from './hosts';
 import { toInteraction } from './interactions';
-import { digest, withoutSecrets } from './interactions/base';
+import { ownEventOf } from './interactions/own-event-of';
 
 export interface ParseSlackRequestInput {
 	/** Verified before: see verifySlackRequest. */
@@ -20,87 +20,47 @@ export interface ParseSlackRequestInput {
 /** Names what Slack sent to the one URL. Throws UnreadableBodyError for bodies that are not Slack's. */
 export function parseSlackRequest(input: ParseSlackRequestInput): SlackRequest {
 	const body = new TextDecoder().decode(input.rawBody).trim();
-	if (body.startsWith('{')) return fromJson(parseJson(body));
+	if (body.startsWith('{')) return fromJson(parseJson(body), input);
 	const form = new URLSearchParams(body);
 	const payload = form.get('payload');
 	if (payload !== null) return fromPayload(parseJson(payload), input);
 	if (form.get('ssl_check') === '1') return { kind: 'ssl_check' };
-	if (form.get('command') !== null) return interactions([fromCommand(form, input)]);
+	if (form.get('command') !== null)
+		return interactions([Object.fromEntries(form.entries())], input);
 	throw new UnreadableBodyError(
 		'The body is none that Slack sends: neither JSON nor a form with a payload. Use this URL as Request URL of the Slack app only.',
 	);
 }
 
 /** Events API: one JSON object. */
-function fromJson(body: JsonObject): SlackRequest {
+function fromJson(body: JsonObject, input: ParseSlackRequestInput): SlackRequest {
 	if (body.type === 'url_verification') {
 		if (typeof body.challenge !== 'string') {
 			throw new UnreadableBodyError('A url_verification without a challenge is not from Slack.');
 		}
 		return { kind: 'url_verification', challenge: body.challenge };
 	}
-	const event = isJsonObject(body.event) ? body.event : {};
-	const appId = string(body.api_app_id);
-	const teamId = string(body.team_id) || string(body.enterprise_id);
-	const type = string(body.type) || 'unknown';
-	return interactions([
-		{
-			kind: 'unsupported',
-			appId,
-			teamId,
-			eventKey: ['slack', type, appId, teamId, string(body.event_id) || digest(body)].join(':'),
-			actor: { userId: string(event.user), name: null, teamId: string(event.team) || teamId },
-			place: {
-				channelId: string(event.channel) || null,
-				channelName: null,
-				messageTs: string(event.ts) || null,
-				threadTs: string(event.thread_ts) || null,
-			},
-			responseUrl: null,
-			raw: withoutSecrets(body),
-			rawType: event.type ? `${type}.${string(event.type)}` : type,
-			reason: 'events are not handled yet',
-		},
-	]);
+	const own = ownEventOf(body);
+	return own ? { kind: 'own_event', ...own } : interactions([body], input);
 }
 
 function fromPayload(payload: JsonObject, input: ParseSlackRequestInput): SlackRequest {
-	const actions = Array.isArray(payload.actions) ? payload.actions : [];
-	const ofN8n = actions.some(
-		(action) => isJsonObject(action) && string(action.value).startsWith(N8N_VALUE_PREFIX),
-	);
+	const actions = listAt(payload, 'actions');
+	const ofN8n = actions.some((action) => {
+		const value = valueAt(action, 'value');
+		return typeof value === 'string' && value.startsWith(N8N_VALUE_PREFIX);
+	});
 	if (ofN8n) return { kind: 'n8n_send_and_wait' };
 	const single =
 		actions.length > 1 ? actions.map((action) => ({ ...payload, actions: [action] })) : [payload];
-	return interactions(single.map((one) => withSafeUrl(toInteraction(one), input)));
+	return interactions(single, input);
 }
 
-function fromCommand(form: URLSearchParams, input: ParseSlackRequestInput): Interaction {
-	const raw: JsonObject = Object.fromEntries(form.entries());
-	const appId = form.get('api_app_id') ?? '';
-	const teamId = form.get('team_id') ?? '';
-	const userId = form.get('user_id') ?? '';
-	const press = form.get('trigger_id') || digest(raw);
-	return withSafeUrl(
-		{
-			kind: 'unsupported',
-			appId,
-			teamId,
-			eventKey: ['slack', 'command', appId, teamId, userId, press].join(':'),
-			actor: { userId, name: form.get('user_name'), teamId },
-			place: {
-				channelId: form.get('channel_id'),
-				channelName: form.get('channel_name'),
-				messageTs: null,
-				threadTs: null,
-			},
-			responseUrl: form.get('response_url'),
-			raw: withoutSecrets(raw),
-			rawType: 'command',
-			reason: 'slash commands are not handled yet',
-		},
-		input,
-	);
+function interactions(requests: JsonObject[], input: ParseSlackRequestInput): SlackRequest {
+	return {
+		kind: 'interaction',
+		interactions: requests.map((request) => withSafeUrl(toInteraction(request), input)),
+	};
 }
 
 function withSafeUrl(interaction: Interaction, input: ParseSlackRequestInput): Interaction {
@@ -109,9 +69,8 @@ function withSafeUrl(interaction: Interaction, input: ParseSlackRequestInput): I
 	return { ...interaction, responseUrl: null };
 }
 
-function interactions(list: Interaction[]): SlackRequest {
-	return { kind: 'interaction', interactions: list };
-}
+/** Rich text, Slack's deepest, ends at about 30. Beyond this, whatever walks the payload could overflow. */
+const MAX_DEPTH = 200;
 
 function parseJson(text: string): JsonObject {
 	let value: JsonValue;
@@ -121,9 +80,19 @@ function parseJson(text: string): JsonObject {
 		throw new UnreadableBodyError('The body is no valid JSON.', { cause });
 	}
 	if (!isJsonObject(value)) throw new UnreadableBodyError('The body is no JSON object.');
+	if (isDeeperThan(value, MAX_DEPTH)) {
+		throw new UnreadableBodyError('The body is nested deeper than anything that Slack sends.');
+	}
 	return value;
 }
 
-function string(value: JsonValue | undefined): string {
-	return typeof value === 'string' ? value : '';
+function isDeeperThan(value: JsonValue, depth: number): boolean {
+	let level: JsonValue[] = [value];
+	for (let at = 0; level.length > 0; at += 1) {
+		if (at > depth) return true;
+		level = level.flatMap((one) =>
+			typeof one === 'object' && one !== null ? (Object.values(one) as JsonValue[]) : [],
+		);
+	}
+	return false;
 }

@@ -1,7 +1,18 @@
 import { ConfigurationError } from '../../src/core/errors';
+import { defaultSeed } from '../../sandbox/slack';
+import { EVENT_NAMES } from '../../src/core/interaction';
+import type { JsonObject } from '../../src/core/json';
+import { slackEventOptions } from '../../src/n8n/properties/slack-event-options';
 import { apiUrlOf } from '../../src/slack/hosts';
 import { manifestUrl, slackManifest } from '../../src/slack/manifest';
-import { groupOfScope, MINIMUM_SCOPES, SCOPE_GROUPS, scopesFor } from '../../src/slack/scopes';
+import {
+	EVENTS_OF_EVERY_APP,
+	eventsFor,
+	groupOfScope,
+	MINIMUM_SCOPES,
+	SCOPE_GROUPS,
+	scopesFor,
+} from '../../src/slack/scopes';
 
 const REQUEST_URL = 'https://n8n.example/webhook/abc/slack';
 
@@ -46,23 +57,39 @@ describe('slackManifest', () => {
 		expect(text).toContain('"interactivity":{"is_enabled":false}');
 		expect(text).not.toContain('request_url');
 		expect(text).not.toContain('slash_commands');
+		expect(text).not.toContain('shortcuts');
 	});
 
-	test('events and commands come with their groups', () => {
-		const manifest = slackManifest({
-			requestUrl: REQUEST_URL,
-			scopeGroups: ['mentionsAndReactions', 'commands', 'no-such-group'],
+	test('events come with their groups, each once', () => {
+		const eventsOf = (scopeGroups?: string[]) => {
+			const { settings } = slackManifest({ requestUrl: REQUEST_URL, scopeGroups });
+			return (settings as { event_subscriptions: JsonObject }).event_subscriptions;
+		};
+		expect(eventsOf(['mentionsAndReactions', 'no-such-group'])).toEqual({
+			request_url: REQUEST_URL,
+			bot_events: ['app_home_opened', 'app_mention', 'reaction_added', 'reaction_removed'],
 		});
-		expect(manifest.settings).toMatchObject({
-			event_subscriptions: {
-				request_url: REQUEST_URL,
-				bot_events: ['app_mention', 'reaction_added'],
-			},
-		});
-		expect(manifest.features).toMatchObject({ slash_commands: [{ url: REQUEST_URL }] });
-		expect(slackManifest({ requestUrl: REQUEST_URL }).settings).not.toHaveProperty(
-			'event_subscriptions',
-		);
+		expect(eventsOf([])).toMatchObject({ bot_events: ['app_home_opened'] });
+		const all = eventsOf(SCOPE_GROUPS.map(({ id }) => id)).bot_events as string[];
+		expect(all).toEqual([...new Set(all)]);
+	});
+
+	test('a command and shortcuts come with their group, within Slack’s limits', () => {
+		const { features } = slackManifest({ requestUrl: REQUEST_URL, scopeGroups: ['commands'] });
+		expect(features).toMatchObject({ slash_commands: [{ url: REQUEST_URL }] });
+		const { shortcuts } = features as unknown as { shortcuts: Array<Record<string, string>> };
+		expect(shortcuts.map(({ type }) => type)).toEqual(['global', 'message']);
+		expect(new Set(shortcuts.map(({ callback_id }) => callback_id)).size).toBe(2);
+		for (const { name = '', callback_id = '', description = '' } of shortcuts) {
+			expect(name).toMatch(/^.{1,24}$/);
+			expect(callback_id).toMatch(/^.{1,255}$/);
+			expect(description).toMatch(/^.{1,150}$/);
+		}
+		// What a person plays on the sandbox's page is what the manifest gives.
+		expect(
+			shortcuts.map(({ name, type, callback_id }) => ({ name, type, callbackId: callback_id })),
+		).toEqual(defaultSeed().app.shortcuts);
+		expect(slackManifest({ requestUrl: REQUEST_URL }).features).not.toHaveProperty('shortcuts');
 	});
 
 	test('the link carries the manifest', () => {
@@ -88,6 +115,39 @@ describe('scopes', () => {
 		expect(groupOfScope('channels:history')?.id).toBe('channelSync');
 		expect(groupOfScope('channels:read')?.id).toBe('channelPicker');
 		expect(groupOfScope('chat:write')).toBeNull();
+	});
+});
+
+describe('the events that Slack Interaction Trigger offers', () => {
+	test.each(slackEventOptions)('$name', ({ value, description = '' }) => {
+		const scopes = description.match(/\b[a-z_]+:[a-z]+\b/g) ?? [];
+		const events =
+			description.replace(/\b[a-z_]+:[a-z]+\b/g, '').match(/\b[a-z]+[._][a-z_]+\b/g) ?? [];
+		expect(events[0]?.split('.')[0]).toBe(value);
+		if (scopes.length === 0) {
+			expect(events).toEqual([value]);
+			expect(EVENTS_OF_EVERY_APP).toContain(value);
+			return;
+		}
+		// One event to a permission, unless the same event serves both kinds of channel.
+		for (const [index, scope] of scopes.entries()) {
+			const event = events[index] ?? events[0];
+			const groups = SCOPE_GROUPS.filter((group) => group.scopes.includes(scope));
+			expect(groups.length).toBeGreaterThan(0);
+			// Whoever ticks a group with the permission gets the event.
+			for (const group of groups) expect(group.events).toContain(event);
+		}
+	});
+
+	test('are all that it knows', () => {
+		expect(slackEventOptions.map(({ value }) => value).sort()).toEqual([...EVENT_NAMES].sort());
+	});
+
+	test('and the manifest subscribes to no other', () => {
+		const named = slackEventOptions.map(({ description }) => description).join(' ');
+		for (const event of eventsFor(SCOPE_GROUPS.map(({ id }) => id))) {
+			expect(named).toContain(event);
+		}
 	});
 });
 

@@ -4,8 +4,11 @@ import { decisionOptions, DEFAULT_OPTIONS } from '../../src/core/decision';
 import { ConfigurationError } from '../../src/core/errors';
 import { makeSignal } from '../../src/core/signal';
 import type { Decision, DecisionOption } from '../../src/core/store';
-import { lateText, renderDecided, renderDecision } from '../../src/slack/render-decision';
+import { lateText } from '../../src/slack/decision-words';
+import { renderDecision } from '../../src/slack/render-decision';
+import { renderDecisionState } from '../../src/slack/render-decision-state';
 import { renderText } from '../../src/slack/render-text';
+import { aDecision, anOutcome } from '../helpers/decisions';
 import { allTexts, foreignSequences, limitProblems } from '../helpers/slack-limits';
 import { nastyText, signalArbitrary } from '../helpers/slack-signals';
 
@@ -25,26 +28,12 @@ function decided(
 	options: readonly DecisionOption[] = DEFAULT_OPTIONS,
 	by: Partial<NonNullable<Decision['outcome']>> = {},
 ): Decision {
-	return {
-		id: 'dec1',
-		appId: 'A1',
-		teamId: 'T1',
-		key: 'reg-1',
-		title: 'Deal registration: Globex',
+	return aDecision({
 		options: [...options],
-		context: {},
 		state: 'decided',
-		outcome: {
-			optionId,
-			byUserId: 'U0DANA0001',
-			byName: 'dana',
-			at: AT,
-			channel: 'C1',
-			ts: '1.1',
-			...by,
-		},
-		askedAt: AT - 60_000,
-	};
+		revision: 1,
+		outcome: anOutcome({ optionId, at: AT, ...by }),
+	});
 }
 
 const asked = () =>
@@ -139,15 +128,16 @@ describe('renderDecision', () => {
 	});
 });
 
-describe('renderDecided', () => {
+describe('renderDecisionState of a decided request', () => {
 	test('the buttons are gone, who decided stands in their place, the link stays', () => {
 		const before = asked();
-		const after = renderDecided(before, decided('approve'));
+		const after = renderDecisionState(before, decided('approve'));
 		expect(JSON.stringify(after)).not.toContain('ssd|');
 		expect(after.blocks.slice(0, -2)).toEqual(before.blocks.slice(0, -2));
 		expect(after.blocks.slice(-2)).toEqual([
 			{
 				type: 'section',
+				block_id: 'sst|1.0|dec1',
 				text: {
 					type: 'mrkdwn',
 					verbatim: true,
@@ -156,7 +146,7 @@ describe('renderDecided', () => {
 			},
 			{
 				type: 'actions',
-				block_id: `ssk|d${AT}|reg-1`,
+				block_id: 'ssk|1|reg-1',
 				elements: [expect.objectContaining({ url: 'https://partners.example/reg/1' }) as unknown],
 			},
 		]);
@@ -174,7 +164,7 @@ describe('renderDecided', () => {
 		],
 	])('%s', (optionId, options, expected) => {
 		const content = renderDecision({ body: { signal: registration }, options, decisionId: 'dec1' });
-		expect(allTexts(renderDecided(content, decided(optionId, options))).join('\n')).toContain(
+		expect(allTexts(renderDecisionState(content, decided(optionId, options))).join('\n')).toContain(
 			expected,
 		);
 	});
@@ -184,12 +174,12 @@ describe('renderDecided', () => {
 			byUserId: '<!channel>',
 			byName: '<!here>',
 		});
-		expect(foreignSequences(renderDecided(asked(), decision))).toEqual([]);
+		expect(foreignSequences(renderDecisionState(asked(), decision))).toEqual([]);
 	});
 
 	test('twice is once: the update may be tried again', () => {
-		const once = renderDecided(asked(), decided('approve'));
-		expect(renderDecided(once, decided('approve'))).toEqual(once);
+		const once = renderDecisionState(asked(), decided('approve'));
+		expect(renderDecisionState(once, decided('approve'))).toEqual(once);
 	});
 
 	test('buttons of another decision stay', () => {
@@ -198,7 +188,7 @@ describe('renderDecided', () => {
 			options: DEFAULT_OPTIONS,
 			decisionId: 'dec2',
 		});
-		const after = renderDecided(other, decided('approve'));
+		const after = renderDecisionState(other, decided('approve'));
 		expect(JSON.stringify(after)).toContain('"ssd|dec2"');
 		expect(JSON.stringify(after)).not.toContain('"ssd|dec1"');
 	});
@@ -211,7 +201,7 @@ describe('renderDecided', () => {
 					options: DEFAULT_OPTIONS,
 					decisionId: 'dec1',
 				});
-				const after = renderDecided(content, decided('reject'));
+				const after = renderDecisionState(content, decided('reject'));
 				expect(after.blocks.filter((block) => block.type === 'actions')).toEqual([]);
 				expect(limitProblems(after)).toEqual([]);
 			}),

@@ -2,6 +2,7 @@ import type { ButtonInteraction, InteractionKind } from '../../core/interaction'
 import { decisionIdOf, messageKeyOf } from '../block-ids';
 import { LINK_ACTION_PREFIX } from '../blocks/button';
 import { interactionBase } from './base';
+import { commonExample } from './example';
 import { commonOutput } from './output';
 import { readPayload } from './payload';
 
@@ -38,15 +39,7 @@ export const buttonKind = {
 		};
 	},
 	example: {
-		kind: 'button',
-		app: { id: 'A0123456789', teamId: 'T0123456789' },
-		user: { id: 'U0123456789', name: 'dana', teamId: 'T0123456789' },
-		message: {
-			channelId: 'C0123456789',
-			channelName: 'sales-alerts',
-			ts: '1790000000.000100',
-			threadTs: null,
-		},
+		...commonExample('button', 'slack:block_actions:A0123456789:…:take_over:1790000042.123456'),
 		actionId: 'take_over',
 		value: 'deal-4711',
 		label: 'Take over',

@@ -6,6 +6,8 @@ export function commonOutput(interaction: Interaction): JsonObject {
 	const { actor, place } = interaction;
 	return {
 		kind: interaction.kind,
+		// By this a later answer finds its way (Slack Message Update: Reply to Interaction).
+		interactionId: interaction.eventKey,
 		app: { id: interaction.appId, teamId: interaction.teamId },
 		user: { id: actor.userId, name: actor.name, teamId: actor.teamId },
 		message: {

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../core/json';
 import { lazy } from '../../core/lazy';
 import { zod } from '../../core/zod';
+import { readOnce } from './read-once';
 
 /**
  * What we read of Slack's interaction payloads. Everything else passes through in `raw`. Anything may
@@ -11,10 +11,12 @@ const payloadSchema = lazy(() => {
 	const text = z.string().nullish();
 	const named = z.object({ id: text, name: text }).nullish();
 	return z.object({
-		type: z.string(),
+		// Event envelopes are read elsewhere.
+		type: z.string().refine((type) => type !== 'event_callback'),
 		api_app_id: text,
 		trigger_id: text,
 		response_url: text,
+		response_urls: z.array(z.object({ response_url: text })).nullish(),
 		team: z.object({ id: text }).nullish(),
 		enterprise: z.object({ id: text }).nullish(),
 		user: z.object({ id: text, name: text, username: text, team_id: text }).nullish(),
@@ -22,9 +24,22 @@ const payloadSchema = lazy(() => {
 		container: z
 			.object({ channel_id: text, message_ts: text, thread_ts: text, view_id: text })
 			.nullish(),
-		message: z.object({ ts: text, thread_ts: text }).nullish(),
-		view: z.object({ id: text, callback_id: text }).nullish(),
+		message: z.object({ ts: text, thread_ts: text, text }).nullish(),
+		message_ts: text,
+		view: z
+			.object({
+				id: text,
+				hash: text,
+				callback_id: text,
+				private_metadata: text,
+				app_installed_team_id: text,
+			})
+			.nullish(),
 		callback_id: text,
+		/** Of block_suggestion, as are block_id and value. */
+		action_id: text,
+		block_id: text,
+		value: text,
 		actions: z
 			.array(
 				z.object({
@@ -43,14 +58,5 @@ const payloadSchema = lazy(() => {
 
 export type SlackPayload = import('zod').output<ReturnType<typeof payloadSchema>>;
 
-const read = new WeakMap<JsonObject, SlackPayload | null>();
-
-/** zod runs once per payload, however many kinds look at it. null: not of Slack's form. */
-export function readPayload(payload: JsonObject): SlackPayload | null {
-	const known = read.get(payload);
-	if (known !== undefined) return known;
-	const result = payloadSchema().safeParse(payload);
-	const value = result.success ? result.data : null;
-	read.set(payload, value);
-	return value;
-}
+/** null: not of Slack's form. */
+export const readPayload = readOnce<SlackPayload>(payloadSchema);
