@@ -12,6 +12,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { slackCredentials } from '../../src/n8n/properties/slack-authentication-properties';
+import { interactionOutputNames } from '../../src/n8n/properties/interaction-output-names';
 import { slackInteractionTriggerProperties } from '../../src/n8n/properties/slack-interaction-trigger-properties';
 
 /** The one URL of a Slack app: every published trigger of the app gets what it asks for. */
@@ -26,15 +27,15 @@ export class SlackInteractionTrigger implements INodeType {
 		group: ['trigger'],
 		version: 2,
 		subtitle:
-			'={{ $parameter["kinds"].map((kind) => ({ decision: "decisions", button: "button clicks", unsupported: "anything else" })[kind]).join(", ") || "holds the URL" }}',
+			'={{ $parameter["kinds"].map((kind) => ({ decision: "decisions", button: "button clicks", input: "menus", modal: "modals", shortcut: "shortcuts", command: "commands", event: "events", hand_over: "hand-overs", unsupported: "anything else" })[kind]).join(", ") || "holds the URL" }}',
 		description:
-			'Starts the workflow when somebody presses a button or takes a decision in Slack. One URL serves every workflow of a Slack app.',
+			'Starts the workflow when somebody decides, presses, chooses, submits a form, calls a command or an event happens in Slack. One URL serves every workflow of a Slack app.',
 		eventTriggerDescription: 'Waiting for somebody to press something in Slack',
 		activationMessage: 'What people press in Slack now starts this workflow.',
 		defaults: { name: 'Slack Interaction Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Decision', 'Button', 'Other'],
+		outputs: interactionOutputNames.map(() => NodeConnectionTypes.Main),
+		outputNames: interactionOutputNames,
 		credentials: slackCredentials,
 		webhooks: [
 			{

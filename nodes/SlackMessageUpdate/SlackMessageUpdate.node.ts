@@ -21,8 +21,9 @@ export class SlackMessageUpdate implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "reply" ? "answer in the thread" : $parameter["findBy"] === "place" ? "update one message" : "update every copy" }}',
-		description: 'Change what was posted: finds every copy by its key, or one message by its place',
+			'={{ ({ reply: "answer in the thread", report: "report outcome", respond: "reply to interaction" })[$parameter["operation"]] || ($parameter["findBy"] === "place" ? "update one message" : "update every copy") }}',
+		description:
+			'Change what was posted, by its key or place; report what became of a decision; reply to a press',
 		defaults: { name: 'Slack Message Update' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],

@@ -18,6 +18,9 @@ export interface OptionInput {
 	value?: string | null;
 	/** Made of the label when left out. */
 	id?: string | null;
+	reason?: 'none' | 'optional' | 'required' | null;
+	/** Slack asks this before the click counts. */
+	confirm?: string | null;
 }
 
 /** Letters and digits of the label: "Ask for more" becomes `ask-for-more`. */
@@ -52,7 +55,16 @@ export function decisionOptions(
 			);
 		}
 		const id = optionId(input.id?.trim() || label);
-		return { id, label, style: input.style ?? 'default', value: input.value || id };
+		const { reason } = input;
+		const confirm = input.confirm?.trim();
+		return {
+			id,
+			label,
+			style: input.style ?? 'default',
+			value: input.value || id,
+			...(reason === 'optional' || reason === 'required' ? { reason } : {}),
+			...(confirm ? { confirm } : {}),
+		};
 	});
 	const ids = new Set<string>();
 	for (const option of options) {

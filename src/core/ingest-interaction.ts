@@ -1,100 +1,124 @@
-import type { DecisionInteraction, Interaction } from './interaction';
-import type { JsonObject } from './json';
-import type { Decision, DecisionClickResult, Store, Subscription } from './store';
-import { type AsksFor, readAsksFor, wants } from './subscription-match';
+import { checkAnswers } from './check-answers';
+import type { Form } from './form';
+import { formOpenedBy } from './form-opened-by';
+import { ingestDecision, type DecisionIngest } from './ingest-decision';
+import { ingestHandOver, type HandOverIngest } from './ingest-hand-over';
+import type { IngestRequest } from './ingest-request';
+import type { Interaction, ModalInteraction } from './interaction';
+import { interactionPayload } from './interaction-payload';
+import type { JsonValue } from './json';
+import type { Store, Subscription } from './store';
+import { readAsksFor } from './subscription-match';
+import { wantedBy } from './wanted-by';
 
-export interface IngestRequest {
-	interaction: Interaction;
-	/** The trigger whose URL Slack called: its row is written even when the store has not heard of it yet. */
-	receiver: { subscriptionId: string; asksFor: AsksFor };
-}
+/** Slack's own: a response_url lives 30 minutes. */
+const REPLY_URL_MS = 30 * 60_000;
+
+/** What became of a press; some of it wants an answer that Slack waits for. */
+export type Ingested =
+	| { state: 'accepted' | 'duplicate'; rows: number }
+	| DecisionIngest
+	| HandOverIngest
+	/** The press opens a form: nothing is stored before it is submitted. */
+	| { state: 'open_form'; form: Form }
+	/** The form stays open and shows these, by field name. */
+	| { state: 'form_errors'; errors: Record<string, string> }
+	/** Nobody published asks this form any more. */
+	| { state: 'form_gone' };
 
 /** Gate 3 for what people press: one transaction, then the answer may go out. */
-export async function ingestInteraction(
-	store: Store,
-	{ interaction, receiver }: IngestRequest,
-): Promise<DecisionClickResult | { state: 'accepted' | 'duplicate'; rows: number }> {
+export async function ingestInteraction(store: Store, request: IngestRequest): Promise<Ingested> {
+	const { interaction } = request;
 	const app = { appId: interaction.appId, teamId: interaction.teamId };
 	const subscriptions = await store.subscriptionsOf(app);
 	if (interaction.kind === 'decision') {
-		const decided = await ingestDecision(store, subscriptions, interaction, receiver);
-		if (decided.state !== 'unknown') return decided;
+		const decided = await ingestDecision(store, subscriptions, { ...request, interaction });
+		if (decided.state === 'claimed' && decided.result.state === 'won') {
+			await keepReplyUrl(store, interaction);
+		}
+		if (decided.state !== 'unknown_decision' || interaction.step !== 'click') return decided;
 	}
-	const wanted = wantedBy(subscriptions, receiver, interaction, null);
+	if (interaction.kind === 'hand_over') {
+		return ingestHandOver(store, subscriptions, { ...request, interaction });
+	}
+	const forms = isOfForms(interaction) ? await formsOf(store, subscriptions, request) : [];
+	const form = formOpenedBy(forms, interaction);
+	if (form) return { state: 'open_form', form };
+	if (interaction.kind === 'modal' && interaction.formId !== null) {
+		return ingestForm(store, subscriptions, forms, { ...request, interaction });
+	}
+	return accept(store, subscriptions, request);
+}
+
+async function ingestForm(
+	store: Store,
+	subscriptions: Subscription[],
+	forms: readonly Form[],
+	request: IngestRequest & { interaction: ModalInteraction },
+): Promise<Ingested> {
+	const { interaction } = request;
+	const form = forms.find(({ id }) => id === interaction.formId);
+	if (!form) return { state: 'form_gone' };
+	if (interaction.event === 'closed') return accept(store, subscriptions, request);
+	const { errors, values } = checkAnswers(form, interaction.answers);
+	if (errors) return { state: 'form_errors', errors };
+	const answers = values as Record<string, JsonValue>;
+	return accept(store, subscriptions, {
+		...request,
+		interaction: { ...interaction, callbackId: form.opensOn.name, answers },
+	});
+}
+
+async function accept(
+	store: Store,
+	subscriptions: Subscription[],
+	{ interaction, receiver }: IngestRequest,
+): Promise<Ingested> {
 	const [accepted] = await store.accept([
 		{
-			...app,
+			appId: interaction.appId,
+			teamId: interaction.teamId,
 			key: interaction.eventKey,
 			source: `slack.${interaction.kind}`,
-			payload: payloadOf(interaction),
-			subscriptionIds: wanted,
+			payload: interactionPayload(interaction),
+			subscriptionIds: wantedBy(subscriptions, receiver, interaction, null),
 		},
 	]);
 	if (!accepted?.accepted) return { state: 'duplicate', rows: 0 };
 	if (accepted.rows === 0) {
 		const what = interaction.kind === 'unsupported' ? 'unsupported' : 'unwanted';
 		await store.count({ subscriptionId: receiver.subscriptionId, what });
+	} else {
+		await keepReplyUrl(store, interaction);
 	}
 	return { state: 'accepted', rows: accepted.rows };
 }
 
-async function ingestDecision(
+/** For Reply to Interaction; apart from the rows, because it is a capability. */
+export async function keepReplyUrl(
+	store: Pick<Store, 'keepReplyUrl'>,
+	{ eventKey, responseUrl }: Interaction,
+): Promise<void> {
+	if (responseUrl === null) return;
+	await store.keepReplyUrl({ interactionId: eventKey, url: responseUrl, ttlMs: REPLY_URL_MS });
+}
+
+function isOfForms({ kind }: Interaction): boolean {
+	return ['button', 'shortcut', 'command', 'modal'].includes(kind);
+}
+
+/** Of published triggers, the receiving one first, and of builders who try theirs in the editor. */
+async function formsOf(
 	store: Store,
 	subscriptions: Subscription[],
-	interaction: DecisionInteraction,
-	receiver: IngestRequest['receiver'],
-): Promise<DecisionClickResult> {
-	const decision = await store.decisionById(interaction.decisionId);
-	if (!decision || !isOptionOf(decision, interaction.optionId)) return { state: 'unknown' };
-	const app = { appId: interaction.appId, teamId: interaction.teamId };
-	return store.claimDecision({
-		event: {
-			...app,
-			key: interaction.eventKey,
-			source: 'slack.decision',
-			payload: payloadOf(interaction),
-			subscriptionIds: wantedBy(subscriptions, receiver, interaction, decision.key),
-		},
-		decisionId: decision.id,
-		optionId: interaction.optionId,
-		byUserId: interaction.actor.userId,
-		byName: interaction.actor.name,
-		channel: interaction.place.channelId,
-		ts: interaction.place.messageTs,
-		wonPayload: { effect: 'decided', decisionId: decision.id },
-		latePayload: {
-			effect: 'late',
-			decisionId: decision.id,
-			userId: interaction.actor.userId,
-			optionId: interaction.optionId,
-			channel: interaction.place.channelId,
-			threadTs: interaction.place.threadTs,
-		},
-	});
-}
-
-function isOptionOf(decision: Decision, optionId: string): boolean {
-	return decision.options.some((option) => option.id === optionId);
-}
-
-/** response_url is a capability that lives 30 minutes; the payload is blanked when its row completes. */
-function payloadOf(interaction: Interaction): JsonObject {
-	return JSON.parse(JSON.stringify(interaction)) as JsonObject;
-}
-
-function wantedBy(
-	subscriptions: Subscription[],
-	receiver: IngestRequest['receiver'],
-	interaction: Interaction,
-	decisionKey: string | null,
-): string[] {
-	const ids = new Set<string>();
-	if (wants(receiver.asksFor, interaction, decisionKey)) ids.add(receiver.subscriptionId);
-	for (const subscription of subscriptions) {
-		if (subscription.kind !== 'interaction' || subscription.id === receiver.subscriptionId)
-			continue;
-		if (wants(readAsksFor(subscription.asksFor), interaction, decisionKey))
-			ids.add(subscription.id);
-	}
-	return [...ids];
+	{ receiver, interaction: { appId, teamId } }: IngestRequest,
+): Promise<Form[]> {
+	const others = subscriptions.filter(
+		({ id, kind }) => kind === 'interaction' && id !== receiver.subscriptionId,
+	);
+	const listeners = await store.listenersOf({ appId, teamId });
+	return [
+		...receiver.asksFor.forms,
+		...[...others, ...listeners].flatMap(({ asksFor }) => readAsksFor(asksFor).forms),
+	];
 }

@@ -1,29 +1,15 @@
-import { mayPass } from './errors';
+import type { DecisionEffect, PressedAt } from './decision-effects';
+import type { EffectPorts } from './effect-ports';
+import { handOver } from './hand-over';
+import { judgeClick } from './judge-click';
 import type { JsonValue } from './json';
-import type { MessageContent } from './message';
-import type { SlackPort } from './slack-port';
-import type { AppTeam, Decision, Store } from './store';
-
-/** Rendering belongs to src/slack; the core only says when. */
-export interface EffectRenderer {
-	decided(content: MessageContent, decision: Decision): MessageContent;
-	lateText(decision: Decision): string;
-}
-
-export interface EffectPorts {
-	store: Store;
-	slack: Pick<SlackPort, 'updateMessage' | 'postEphemeral'>;
-	render: EffectRenderer;
-}
-
-/** The key under which the copies of a decision's message are kept. */
-export function decisionMessageKey(decisionId: string): string {
-	return `decision:${decisionId}`;
-}
+import type { AppTeam } from './store';
+import { updateCopies } from './update-copies';
+import { whisper } from './whisper';
 
 /**
- * What follows from a click, apart from the builder's workflow: every copy shows the outcome, a late
- * person is told privately. Throws when something should be tried again; running it twice is harmless.
+ * What follows from a press or the clock, apart from the builder's workflow. Throws when something
+ * should be tried again; running it twice is harmless.
  */
 export async function runEffect(
 	ports: EffectPorts,
@@ -31,44 +17,64 @@ export async function runEffect(
 	payload: JsonValue,
 ): Promise<void> {
 	if (payload === null || typeof payload !== 'object' || Array.isArray(payload)) return;
-	const decision = await ports.store.decisionById(String(payload.decisionId));
-	if (!decision?.outcome) return;
-	if (payload.effect === 'decided') await updateCopies(ports, app, decision);
-	// Whoever decided and pressed the same button again knows the outcome.
-	const own =
-		payload.userId === decision.outcome.byUserId && payload.optionId === decision.outcome.optionId;
-	if (payload.effect === 'late' && typeof payload.channel === 'string' && !own) {
-		await ports.slack.postEphemeral({
-			channel: payload.channel,
-			userId: String(payload.userId),
-			text: ports.render.lateText(decision),
-			threadTs: typeof payload.threadTs === 'string' ? payload.threadTs : null,
-		});
+	const effect = payload as unknown as DecisionEffect;
+	switch (effect.effect) {
+		case 'show':
+			await show(ports, app, effect.decisionId);
+			return;
+		case 'resume':
+			await resumeWaits(ports, effect.decisionId);
+			return;
+		case 'tell':
+			await tell(ports, effect);
+			return;
+		case 'judge':
+			await judgeClick(ports, app, effect.interaction);
+			return;
+		case 'hand_over':
+			await handOver(ports, app, effect, String(payload.eventKey ?? ''));
+			return;
 	}
 }
 
-/** Every copy gets its try; after the last one the first error is thrown that another try may mend, else the first. */
-export async function updateCopies(
-	{ store, slack, render }: EffectPorts,
-	app: AppTeam,
-	decision: Decision,
-): Promise<number> {
-	const copies = await store.messagesFor({ ...app, key: decisionMessageKey(decision.id) });
-	let updated = 0;
+async function show(ports: EffectPorts, app: AppTeam, decisionId: string): Promise<void> {
+	const decision = await ports.store.decisionById(decisionId);
+	if (decision) await updateCopies(ports, app, decision);
+}
+
+/** Every waiting execution gets its try; then it is said whether one is to be asked again. */
+async function resumeWaits({ store, resume }: EffectPorts, decisionId: string): Promise<void> {
 	const errors: Error[] = [];
-	for (const copy of copies) {
-		const content = render.decided(copy.content, decision);
-		// Rendering a decided message again gives the same: this copy shows it already.
-		if (JSON.stringify(content) === JSON.stringify(copy.content)) continue;
+	for (const wait of await store.waitsOn(decisionId)) {
 		try {
-			await slack.updateMessage({ channel: copy.channel, ts: copy.ts, content });
-			await store.setMessageContent({ ...app, channel: copy.channel, ts: copy.ts, content });
-			updated += 1;
+			// `not_yet`: it waits for other decisions too, and the last of them resumes it.
+			if ((await resume(wait.resumeUrl)) !== 'not_yet') await store.finishWait(wait.id);
 		} catch (error) {
 			errors.push(error instanceof Error ? error : new Error(String(error)));
 		}
 	}
-	const error = errors.find(mayPass) ?? errors[0];
-	if (error) throw error;
-	return updated;
+	if (errors[0]) throw errors[0];
+}
+
+async function tell(
+	{ store, slack, render }: EffectPorts,
+	effect: Extract<DecisionEffect, { effect: 'tell' }> & PressedAt,
+): Promise<void> {
+	const decision = await store.decisionById(effect.decisionId);
+	if (!decision || effect.channel === null) return;
+	let text: string;
+	if (effect.what === 'refused') text = render.refusedText(decision, effect.why);
+	else if (effect.what === 'voted_before') text = render.votedBeforeText(decision);
+	else {
+		const { outcome } = decision;
+		// Whoever decided and pressed the same button again knows the outcome.
+		if (effect.userId === outcome?.byUserId && effect.optionId === outcome.optionId) return;
+		text = render.lateText(decision);
+	}
+	await whisper(slack, {
+		channel: effect.channel,
+		userId: effect.userId,
+		text,
+		threadTs: effect.threadTs,
+	});
 }

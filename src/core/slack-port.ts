@@ -63,4 +63,11 @@ export interface SlackPort {
 		limit: number;
 	}): Promise<{ users: SlackUser[]; nextCursor: string | null }>;
 	permalink(request: { channel: string; ts: string }): Promise<string | null>;
+	/** By the response_url of an interaction; it carries no token. */
+	respond(request: { url: string; content: MessageContent; inChannel: boolean }): Promise<void>;
+	/** User ids; needs usergroups:read. */
+	userGroupMembers(groupId: string): Promise<string[]>;
+	/** Within about 3 s of the press. Returns the view's id. */
+	openView(request: { triggerId: string; view: JsonObject }): Promise<string>;
+	updateView(request: { viewId: string; view: JsonObject }): Promise<void>;
 }

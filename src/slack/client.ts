@@ -14,6 +14,7 @@ import type { SlackChannel, SlackIdentity, SlackPort, SlackUser } from '../core/
 import { wellFormed } from './blocks/escape';
 import { apiUrlOf } from './hosts';
 import { codeOf, httpsFetch, NotSentError } from './https-fetch';
+import { respond } from './respond';
 import { isHiccup, RATE_LIMIT_CODES, rateLimitError, toSlackError } from './slack-errors';
 import { toSlackChannel, toSlackUser } from './slack-records';
 
@@ -312,6 +313,26 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
 				return user ? [user] : [];
 			});
 			return { users, nextCursor: cursorOf(result) };
+		},
+
+		respond: (request) => respond(request, options),
+
+		async userGroupMembers(groupId) {
+			const args = { usergroup: groupId, ...teamArgs };
+			const result = await call('usergroups.users.list', args, 'repeatable');
+			return listAt(result, 'users').flatMap((user) => toText(user) ?? []);
+		},
+
+		async openView({ triggerId, view }) {
+			// A trigger id works once: a second try could only fail.
+			const result = await call('views.open', { trigger_id: triggerId, view }, 'once');
+			const id = textAt(result, 'view', 'id');
+			if (!id) throw unreachable('views.open', 'the answer names no view', undefined);
+			return id;
+		},
+
+		async updateView({ viewId, view }) {
+			await call('views.update', { view_id: viewId, view }, 'repeatable');
 		},
 
 		async permalink({ channel, ts }) {

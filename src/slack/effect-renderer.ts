@@ -1,5 +1,17 @@
-import type { EffectRenderer } from '../core/run-effect';
-import { lateText, renderDecided } from './render-decision';
+import type { EffectRenderer } from '../core/effect-ports';
+import { lateText, refusedText, votedBeforeText } from './decision-words';
+import { renderDecisionState } from './render-decision-state';
+import { renderHandedOver } from './render-handed-over';
+import { renderReminder } from './render-reminder';
 
 /** How the core's effects look in Slack. */
-export const effectRenderer: EffectRenderer = { decided: renderDecided, lateText };
+export const effectRenderer: EffectRenderer = {
+	state: renderDecisionState,
+	lateText,
+	refusedText,
+	votedBeforeText,
+	pressAgainText: () =>
+		'You can decide this: Slack has just confirmed that you belong to the group. Please press the button again.',
+	handedOver: renderHandedOver,
+	reminder: renderReminder,
+};

@@ -22,6 +22,11 @@ export const MAX_ACTIONS = 25;
 export const MAX_BUTTON_TEXT = 75;
 export const MAX_BUTTON_VALUE = 2000;
 export const MAX_URL = 3000;
+/** title and submit of a modal, and our short labels in it. */
+export const MAX_MODAL_TITLE = 24;
+/** text of a confirmation dialog, and of its buttons. */
+export const MAX_CONFIRM_TEXT = 300;
+export const MAX_CONFIRM_BUTTON = 30;
 export const MAX_BLOCK_ID = 255;
 export const MAX_ACTION_ID = 255;
 /** A longer fallback text is cut by Slack at 40,000; notifications show a line or two. */

@@ -1,10 +1,26 @@
 import type { JsonObject } from '../core/json';
 import { oneLine } from './blocks/escape';
-import { PRETICKED_GROUPS, SCOPE_GROUPS, scopesFor } from './scopes';
+import { eventsFor, PRETICKED_GROUPS, scopesFor } from './scopes';
 
 /** display_information.name */
 const MAX_APP_NAME = 35;
 const MAX_BOT_NAME = 80;
+
+/** Slack shows at most 24 characters of a name; the trigger tells them apart by callback id. */
+const SHORTCUTS = [
+	{
+		name: 'Start a Workflow',
+		type: 'global',
+		callback_id: 'signals',
+		description: 'Starts a workflow in n8n',
+	},
+	{
+		name: 'Send to a Workflow',
+		type: 'message',
+		callback_id: 'signals_message',
+		description: 'Starts a workflow in n8n with this message',
+	},
+] as const;
 
 export interface ManifestOptions {
 	/** Of the app, as people see it in Slack; at most 35 characters are kept. */
@@ -23,8 +39,6 @@ export interface ManifestOptions {
 export function slackManifest(options: ManifestOptions = {}): JsonObject {
 	const name = oneLine(options.name ?? '') || 'n8n Signals';
 	const groupIds = options.scopeGroups ?? PRETICKED_GROUPS;
-	const groups = SCOPE_GROUPS.filter((group) => groupIds.includes(group.id));
-	const events = groups.flatMap((group) => group.events);
 	const { requestUrl, redirectUrl } = options;
 	return {
 		display_information: {
@@ -52,6 +66,7 @@ export function slackManifest(options: ManifestOptions = {}): JsonObject {
 								should_escape: true,
 							},
 						],
+						shortcuts: SHORTCUTS.map((shortcut) => ({ ...shortcut })),
 					}
 				: {}),
 		},
@@ -60,8 +75,10 @@ export function slackManifest(options: ManifestOptions = {}): JsonObject {
 			scopes: { bot: scopesFor(groupIds) },
 		},
 		settings: {
-			...(requestUrl && events.length > 0
-				? { event_subscriptions: { request_url: requestUrl, bot_events: events } }
+			...(requestUrl
+				? {
+						event_subscriptions: { request_url: requestUrl, bot_events: eventsFor(groupIds) },
+					}
 				: {}),
 			interactivity: requestUrl
 				? { is_enabled: true, request_url: requestUrl, message_menu_options_url: requestUrl }

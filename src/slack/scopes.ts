@@ -28,19 +28,34 @@ export interface ScopeGroup {
 	reason: string;
 	scopes: readonly string[];
 	preticked: boolean;
-	/** Events that the app must subscribe to for it. */
+	/** What the app subscribes to with it: all that Slack Interaction Trigger knows and these scopes allow. */
 	events: readonly string[];
 }
+
+/** No permission is needed for it. */
+export const EVENTS_OF_EVERY_APP: readonly string[] = ['app_home_opened'];
+
+/** Delivered with the read scopes already; those of private channels only where the bot is. */
+const CHANNEL_EVENTS = [
+	'member_joined_channel',
+	'channel_rename',
+	'channel_archive',
+	'channel_unarchive',
+	'group_rename',
+	'group_archive',
+	'group_unarchive',
+];
 
 /** Asked for only when the builder wants what they are for. */
 export const SCOPE_GROUPS: readonly ScopeGroup[] = [
 	{
 		id: 'channelPicker',
 		displayName: 'Channel Picker',
-		reason: 'Choose channels from a list instead of typing their ids',
+		reason:
+			'Choose channels from a list instead of typing their IDs, and hear of people who join and of channels that change',
 		scopes: ['channels:read', 'groups:read'],
 		preticked: true,
-		events: [],
+		events: CHANNEL_EVENTS,
 	},
 	{
 		id: 'postToAnyPublicChannel',
@@ -62,10 +77,9 @@ export const SCOPE_GROUPS: readonly ScopeGroup[] = [
 		id: 'channelSync',
 		displayName: 'Channel Sync',
 		reason: 'Read the messages of channels that belong to an account or a deal',
-		// member_joined_channel is delivered only with the read scopes.
 		scopes: ['channels:read', 'groups:read', 'channels:history', 'groups:history', 'channels:join'],
 		preticked: false,
-		events: ['message.channels', 'message.groups', 'member_joined_channel'],
+		events: ['message.channels', 'message.groups', ...CHANNEL_EVENTS],
 	},
 	{
 		id: 'commands',
@@ -78,10 +92,11 @@ export const SCOPE_GROUPS: readonly ScopeGroup[] = [
 	{
 		id: 'mentionsAndReactions',
 		displayName: 'Mentions and Reactions',
-		reason: 'Start workflows when somebody mentions the bot or reacts to a message',
+		reason:
+			'Start workflows when somebody mentions the bot, or reacts to a message or takes it back',
 		scopes: ['app_mentions:read', 'reactions:read'],
 		preticked: false,
-		events: ['app_mention', 'reaction_added'],
+		events: ['app_mention', 'reaction_added', 'reaction_removed'],
 	},
 	{
 		id: 'availability',
@@ -114,6 +129,12 @@ export function scopesFor(groupIds: readonly string[] = PRETICKED_GROUPS): strin
 			...groups.flatMap((group) => group.scopes),
 		]),
 	];
+}
+
+/** Of the groups, each once; unknown groups add nothing. */
+export function eventsFor(groupIds: readonly string[] = PRETICKED_GROUPS): string[] {
+	const groups = SCOPE_GROUPS.filter((group) => groupIds.includes(group.id));
+	return [...new Set([...EVENTS_OF_EVERY_APP, ...groups.flatMap((group) => group.events)])];
 }
 
 export function groupOfScope(scope: string): ScopeGroup | null {

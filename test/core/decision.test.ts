@@ -1,6 +1,7 @@
 import { chosenOption, DEFAULT_OPTIONS, decisionOptions, optionId } from '../../src/core/decision';
 import { ConfigurationError } from '../../src/core/errors';
 import { outcomeWords } from '../../src/core/render-outcome';
+import { anOutcome } from '../helpers/decisions';
 
 describe('optionId', () => {
 	test.each([
@@ -51,7 +52,7 @@ describe('decisionOptions', () => {
 });
 
 test('chosenOption', () => {
-	const outcome = { byUserId: 'U1', byName: null, at: 0, channel: null, ts: null };
+	const outcome = anOutcome();
 	const options = [...DEFAULT_OPTIONS];
 	expect(chosenOption({ options, outcome: { ...outcome, optionId: 'reject' } })?.label).toBe(
 		'Reject',

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
+import { OPEN_RULES } from '../../src/core/decision-types';
 import { ingestInteraction } from '../../src/core/ingest-interaction';
-import type { ButtonInteraction, DecisionInteraction } from '../../src/core/interaction';
+import type {
+	ButtonInteraction,
+	DecisionInteraction,
+	Interaction,
+} from '../../src/core/interaction';
+import { interactionPayload } from '../../src/core/interaction-payload';
 import { effectsSubscriptionId } from '../../src/core/store';
-import type { AsksFor } from '../../src/core/subscription-match';
+import { type AsksFor, ASKS_FOR_NOTHING, asksForJson } from '../../src/core/subscription-match';
 import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
 
 let clocked: ClockedStore;
@@ -16,14 +22,15 @@ beforeEach(() => {
 });
 afterAll(() => clocked.close());
 
-const everything: AsksFor = { kinds: ['decision', 'button'], actionIds: [], decisionKeys: [] };
-const nothing: AsksFor = { kinds: [], actionIds: [], decisionKeys: [] };
+const everything: AsksFor = { ...ASKS_FOR_NOTHING, kinds: ['decision', 'button'] };
+const nothing = ASKS_FOR_NOTHING;
 const common = () => ({
 	...app,
 	eventKey: randomUUID(),
 	actor: { userId: 'U1', name: 'ana', teamId: app.teamId },
 	place: { channelId: 'C1', channelName: 'sales', messageTs: '1.2', threadTs: null },
 	responseUrl: null,
+	triggerId: null,
 	raw: {},
 });
 const button = (): ButtonInteraction => ({
@@ -40,20 +47,23 @@ const decisionClick = (decisionId: string, optionId = 'approve'): DecisionIntera
 	kind: 'decision',
 	decisionId,
 	optionId,
+	reason: null,
+	step: 'click',
 });
 const receiver = (asksFor: AsksFor) => ({ subscriptionId: randomUUID(), asksFor });
+const ingest = (interaction: Interaction, to: ReturnType<typeof receiver>) =>
+	ingestInteraction(clocked.store, { interaction, receiver: to, now: Date.now() });
 const rows = async (id: string) => (await clocked.store.inboxCounts(id)).new;
 
 async function subscribe(asksFor: AsksFor, kind: 'interaction' | 'channel_sync' = 'interaction') {
 	const id = randomUUID();
 	const key = { instanceId: 'i', workflowId: 'w', nodeId: id };
-	const stored = { ...asksFor };
 	await clocked.store.upsertSubscription({
 		id,
 		...key,
 		...app,
 		kind,
-		asksFor: stored,
+		asksFor: asksForJson(asksFor),
 		workflowName: '',
 	});
 	return id;
@@ -66,6 +76,7 @@ async function ask(key = 'k'): Promise<string> {
 		key,
 		title: 'Go?',
 		options: [{ id: 'approve', label: 'Approve', style: 'primary', value: 'approve' }],
+		rules: OPEN_RULES,
 		context: {},
 	});
 	return decision.id;
@@ -73,7 +84,7 @@ async function ask(key = 'k'): Promise<string> {
 
 it('writes the receiving trigger’s row before the store has heard of it', async () => {
 	const to = receiver(everything);
-	const result = await ingestInteraction(clocked.store, { interaction: button(), receiver: to });
+	const result = await ingest(button(), to);
 	expect(result).toEqual({ state: 'accepted', rows: 1 });
 	expect(await rows(to.subscriptionId)).toBe(1);
 });
@@ -81,41 +92,51 @@ it('writes the receiving trigger’s row before the store has heard of it', asyn
 it('writes one row for a receiver that is a subscription as well', async () => {
 	const id = await subscribe(everything);
 	const to = { subscriptionId: id, asksFor: everything };
-	await ingestInteraction(clocked.store, { interaction: button(), receiver: to });
+	await ingest(button(), to);
 	expect(await rows(id)).toBe(1);
 });
 
 it('takes the receiver’s parameters, not what it announced before an edit', async () => {
 	const id = await subscribe(everything);
 	const to = { subscriptionId: id, asksFor: nothing };
-	await ingestInteraction(clocked.store, { interaction: button(), receiver: to });
+	await ingest(button(), to);
 	expect(await rows(id)).toBe(0);
 });
 
 it('reaches no trigger of another kind', async () => {
 	const sync = await subscribe(everything, 'channel_sync');
-	await ingestInteraction(clocked.store, { interaction: button(), receiver: receiver(nothing) });
+	await ingest(button(), receiver(nothing));
 	expect(await rows(sync)).toBe(0);
 });
 
 it('counts what nobody wants once, however often it is delivered', async () => {
 	const to = receiver(nothing);
 	const interaction = button();
-	await ingestInteraction(clocked.store, { interaction, receiver: to });
-	const again = await ingestInteraction(clocked.store, { interaction, receiver: to });
+	await ingest(interaction, to);
+	const again = await ingest(interaction, to);
 	expect(again).toEqual({ state: 'duplicate', rows: 0 });
 	expect(await clocked.store.counts(to.subscriptionId)).toEqual({ unwanted: 1 });
+});
+
+it('keeps the address of an answer apart from the row, and nothing that opens a modal', async () => {
+	const responseUrl = 'https://hooks.slack.com/actions/T1/1/x';
+	const interaction = { ...button(), responseUrl, triggerId: '1.2.3' };
+	await ingest(interaction, receiver(everything));
+	expect(await clocked.store.takeReplyUrl(interaction.eventKey)).toBe(responseUrl);
+	expect(interactionPayload(interaction)).toEqual({
+		...interaction,
+		responseUrl: null,
+		triggerId: null,
+	});
 });
 
 describe('a decision', () => {
 	it('is decided even when no workflow asks for it', async () => {
 		const id = await ask();
-		const result = await ingestInteraction(clocked.store, {
-			interaction: decisionClick(id),
-			receiver: receiver(nothing),
-		});
-		expect(result.state).toBe('won');
-		expect(await rows(effectsSubscriptionId(app))).toBe(1);
+		const result = await ingest(decisionClick(id), receiver(nothing));
+		expect(result).toMatchObject({ state: 'claimed', result: { state: 'won' } });
+		// One shows it on every copy, one resumes whoever waits.
+		expect(await rows(effectsSubscriptionId(app))).toBe(2);
 		expect(await clocked.store.decisionById(id)).toMatchObject({
 			state: 'decided',
 			outcome: { optionId: 'approve', byUserId: 'U1', byName: 'ana', channel: 'C1', ts: '1.2' },
@@ -126,10 +147,7 @@ describe('a decision', () => {
 		const id = await ask('reg-7');
 		const wanting = await subscribe({ ...everything, decisionKeys: ['reg-'] });
 		const other = await subscribe({ ...everything, decisionKeys: ['discount-'] });
-		await ingestInteraction(clocked.store, {
-			interaction: decisionClick(id),
-			receiver: receiver(nothing),
-		});
+		await ingest(decisionClick(id), receiver(nothing));
 		expect([await rows(wanting), await rows(other)]).toEqual([1, 0]);
 	});
 
@@ -139,7 +157,7 @@ describe('a decision', () => {
 	])('that %s decides nothing and is kept for whoever asks for decisions', async (_case, make) => {
 		const to = receiver(everything);
 		const interaction = await make();
-		const result = await ingestInteraction(clocked.store, { interaction, receiver: to });
+		const result = await ingest(interaction, to);
 		expect(result).toEqual({ state: 'accepted', rows: 1 });
 		expect((await clocked.store.decisionById(interaction.decisionId))?.state ?? 'pending').toBe(
 			'pending',

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import { SlackApiError } from '../../src/core/errors';
 import type { MessageContent } from '../../src/core/message';
-import { decisionMessageKey, runEffect } from '../../src/core/run-effect';
+import { decisionMessageKey } from '../../src/core/decision-message-key';
+import { runEffect } from '../../src/core/run-effect';
+import { effectRenderer } from '../../src/slack/effect-renderer';
+import { aClick, aRequest } from '../helpers/decisions';
 import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
 
 let clocked: ClockedStore;
@@ -25,14 +28,12 @@ const content = { text: 'Go?', blocks: [] };
 
 /** A question in three channels, decided by U1 unless `by` is null. */
 async function decided(by: string | null = 'U1'): Promise<string> {
-	const { decision } = await clocked.store.openDecision({
-		...app,
-		id: randomUUID(),
-		key: randomUUID(),
-		title: 'Go?',
-		options: [{ id: 'go', label: 'Go', style: 'primary', value: 'go' }],
-		context: {},
-	});
+	const { decision } = await clocked.store.openDecision(
+		aRequest(app, {
+			title: 'Go?',
+			options: [{ id: 'go', label: 'Go', style: 'primary', value: 'go' }],
+		}),
+	);
 	await clocked.store.rememberMessages(
 		['C1', 'C2', 'C3'].map((channel, copy) => ({
 			...app,
@@ -46,17 +47,7 @@ async function decided(by: string | null = 'U1'): Promise<string> {
 		})),
 	);
 	if (by !== null) {
-		await clocked.store.claimDecision({
-			event: { ...app, key: randomUUID(), source: 't', payload: {}, subscriptionIds: [] },
-			decisionId: decision.id,
-			optionId: 'go',
-			byUserId: by,
-			byName: null,
-			channel: 'C1',
-			ts: '1.2',
-			wonPayload: {},
-			latePayload: {},
-		});
+		await clocked.store.claimDecision(aClick(app, decision.id, { optionId: 'go', byUserId: by }));
 	}
 	return decision.id;
 }
@@ -71,14 +62,22 @@ const run = (payload: Parameters<typeof runEffect>[2]) =>
 					updates.push({ channel, content: shown });
 				},
 				postEphemeral: async (request) => void whispers.push(request),
+				postMessage: async () => {
+					throw new TypeError('not in this test');
+				},
+				openConversation: async () => 'D1',
+				userGroupMembers: async () => [],
 			},
 			render: {
-				decided: (before, decision) => ({
+				...effectRenderer,
+				state: (before, decision) => ({
 					...before,
-					text: `${before.text} ${decision.outcome?.optionId}`,
+					text: `Go? ${decision.outcome?.optionId ?? 'pending'}`,
 				}),
 				lateText: (decision) => `decided by ${decision.outcome?.byUserId}`,
 			},
+			resume: async () => 'over',
+			wait: async () => undefined,
 		},
 		app,
 		payload,
@@ -86,7 +85,7 @@ const run = (payload: Parameters<typeof runEffect>[2]) =>
 
 it('updates every copy and remembers what it shows', async () => {
 	const decisionId = await decided();
-	await run({ effect: 'decided', decisionId });
+	await run({ effect: 'show', decisionId });
 	expect(updates.map(({ channel }) => channel)).toEqual(['C1', 'C2', 'C3']);
 	const copies = await clocked.store.messagesFor({ ...app, key: decisionMessageKey(decisionId) });
 	expect(copies.map((copy) => copy.content.text)).toEqual(['Go? go', 'Go? go', 'Go? go']);
@@ -95,13 +94,20 @@ it('updates every copy and remembers what it shows', async () => {
 it('gives every copy its try and throws the first error afterwards', async () => {
 	const decisionId = await decided();
 	refused = new Set(['C1', 'C3']);
-	await expect(run({ effect: 'decided', decisionId })).rejects.toThrow('no C1');
+	await expect(run({ effect: 'show', decisionId })).rejects.toThrow('no C1');
 	expect(updates.map(({ channel }) => channel)).toEqual(['C2']);
 });
 
 it('tells a late person in the thread they clicked in', async () => {
 	const decisionId = await decided();
-	const late = { effect: 'late', decisionId, userId: 'U2', optionId: 'go', channel: 'C1' };
+	const late = {
+		effect: 'tell',
+		what: 'late',
+		decisionId,
+		userId: 'U2',
+		optionId: 'go',
+		channel: 'C1',
+	};
 	await run({ ...late, threadTs: '1.2' });
 	expect(whispers).toEqual([
 		{ channel: 'C1', userId: 'U2', text: 'decided by U1', threadTs: '1.2' },
@@ -113,14 +119,15 @@ it.each([
 	['whoever pressed their own choice again', { userId: 'U1', optionId: 'go', channel: 'C1' }],
 	['somebody whose place is not known', { userId: 'U2', optionId: 'go', channel: null }],
 ])('does not tell %s', async (_case, late) => {
-	await run({ effect: 'late', decisionId: await decided(), threadTs: null, ...late });
+	await run({ effect: 'tell', what: 'late', decisionId: await decided(), threadTs: null, ...late });
 	expect(whispers).toEqual([]);
 });
 
 it('tells whoever decided, changed their mind and came too late for that', async () => {
 	const decisionId = await decided();
 	await run({
-		effect: 'late',
+		effect: 'tell',
+		what: 'late',
 		decisionId,
 		userId: 'U1',
 		optionId: 'stop',
@@ -134,7 +141,7 @@ it.each([
 	['no object', null],
 	['a list', []],
 	['an effect of a later version', { effect: 'remind', decisionId: '' }],
-	['a decision that was purged', { effect: 'decided', decisionId: 'gone' }],
+	['a decision that was purged', { effect: 'show', decisionId: 'gone' }],
 ])('does nothing for %s', async (_case, payload) => {
 	const decisionId = await decided();
 	const known = payload && 'effect' in payload && payload.effect === 'remind';
@@ -142,7 +149,7 @@ it.each([
 	expect([updates, whispers]).toEqual([[], []]);
 });
 
-it('does nothing while nobody has decided', async () => {
-	await run({ effect: 'decided', decisionId: await decided(null) });
-	expect(updates).toEqual([]);
+it('shows a pending request as it is, too: votes and hand-overs stand on it', async () => {
+	await run({ effect: 'show', decisionId: await decided(null) });
+	expect(updates.map((update) => update.content.text)).toEqual(Array(3).fill('Go? pending'));
 });

@@ -1,6 +1,7 @@
 import { championPromoted } from '../../sandbox/story/steps/champion-promoted';
 import { dealRegistration } from '../../sandbox/story/steps/deal-registration';
 import { dealWon } from '../../sandbox/story/steps/deal-won';
+import { discountApproval } from '../../sandbox/story/steps/discount-approval';
 import { jobChange } from '../../sandbox/story/steps/job-change';
 import { pipedriveDeals } from '../../sandbox/story/steps/pipedrive-deals';
 import { startWorld, type World } from '../../sandbox/story/world';
@@ -34,7 +35,7 @@ const name = 'queue mode: main, worker, Postgres and Redis';
 	});
 
 	it.each(
-		[dealWon, jobChange, dealRegistration, championPromoted, pipedriveDeals].map(
+		[dealWon, jobChange, dealRegistration, discountApproval, championPromoted, pipedriveDeals].map(
 			(step) => [step.title, step] as const,
 		),
 	)('%s', async (_title, step) => {

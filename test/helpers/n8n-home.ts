@@ -11,6 +11,8 @@ import { openStore } from '../../src/store/open-store';
  */
 const folder = mkdtempSync(path.join(os.tmpdir(), 'slack-signals-n8n-'));
 process.env.N8N_USER_FOLDER = folder;
+/** A path below a file can never become a folder. */
+const NOWHERE = path.join(__filename, 'nowhere');
 
 /** The store of this file. Tests stay apart by team: everything in it is keyed by app and team. */
 export function testStore(): Promise<Store> {
@@ -19,8 +21,7 @@ export function testStore(): Promise<Store> {
 
 /** The nodes find no usable store until the returned function is called. */
 export function breakStore(): () => void {
-	// A path below a file can never become a folder.
-	process.env.N8N_USER_FOLDER = path.join(__filename, 'nowhere');
+	process.env.N8N_USER_FOLDER = NOWHERE;
 	return () => {
 		process.env.N8N_USER_FOLDER = folder;
 	};
@@ -28,6 +29,9 @@ export function breakStore(): () => void {
 
 export async function removeHome(): Promise<void> {
 	process.env.N8N_USER_FOLDER = folder;
-	await (await openStore()).close();
+	const store = await openStore();
+	// Work that is still on its way finds no store any more, instead of opening it again.
+	process.env.N8N_USER_FOLDER = NOWHERE;
+	await store.close();
 	rmSync(folder, { recursive: true, force: true });
 }

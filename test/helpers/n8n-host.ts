@@ -179,6 +179,49 @@ export class TestHost {
 		return outputs as INodeExecutionData[][];
 	}
 
+	/** Calls webhook() of a node that put its execution to wait, as n8n does for its signed resume URL. */
+	async resume(
+		{ node, workflow }: TestNode,
+		resumeUrl: string,
+		items: Array<IDataObject | object>,
+	): Promise<{ status: number; body: string; outputs: INodeExecutionData[][] | undefined }> {
+		const input: INodeExecutionData[] = items.map((json) => ({ json: json as IDataObject }));
+		const runExecutionData = createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node, data: { main: [input] }, source: null }],
+			} as never,
+		});
+		const answered = { status: 200, body: '' };
+		const response = {
+			status: (code: number) => {
+				answered.status = code;
+				return response;
+			},
+			setHeader: () => response,
+			send: (body: string) => {
+				answered.body = body;
+				return response;
+			},
+		};
+		const query = Object.fromEntries(new URL(resumeUrl).searchParams);
+		const context = new WebhookContext(
+			workflow,
+			node,
+			this.additionalData({
+				httpRequest: { query, body: {}, headers: {}, params: {} },
+				httpResponse: response,
+			} as never),
+			'webhook',
+			this.webhookData(node, false),
+			[],
+			runExecutionData,
+		);
+		this.listen(context);
+		const nodeType = nodeTypes.getByNameAndVersion(node.type);
+		const result = await nodeType.webhook?.call(context as IWebhookFunctions);
+		return { ...answered, outputs: result?.workflowData };
+	}
+
 	/** Runs trigger() as publishing does. `emit` settles each run at once when given. */
 	async activate(
 		{ node, workflow }: TestNode,

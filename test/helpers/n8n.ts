@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { sampleSignal } from '../../src/core/signal-samples';
 import { makeSignal, type Signal, type SignalInput } from '../../src/core/signal';
 import type { SignalType } from '../../src/core/signal-types';
-import type { AsksFor } from '../../src/core/subscription-match';
+import { ASKS_FOR_NOTHING, type AsksFor, asksForJson } from '../../src/core/subscription-match';
 import type { AppTeam, Store } from '../../src/core/store';
 import { defaultSeed, TOKENS, type Sandbox, type SandboxOptions } from '../../sandbox/slack';
 import { breakStore, removeHome, testStore } from './n8n-home';
@@ -97,7 +97,7 @@ export async function publishedTrigger(
 		...app,
 		id,
 		kind: 'interaction',
-		asksFor: { kinds: ['decision', 'button'], actionIds: [], decisionKeys: [], ...asksFor },
+		asksFor: asksForJson({ ...ASKS_FOR_NOTHING, kinds: ['decision', 'button'], ...asksFor }),
 		workflowName: 'Slack entry',
 	});
 	return id;

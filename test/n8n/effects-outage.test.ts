@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { SlackApiError } from '../../src/core/errors';
-import { decisionMessageKey } from '../../src/core/run-effect';
+import { decisionMessageKey } from '../../src/core/decision-message-key';
 import { effectsSubscriptionId } from '../../src/core/store';
 import { startEffects } from '../../src/n8n/slack/effects-consumer';
 import { announceRows } from '../../src/n8n/wake';
+import { aClick, aRequest } from '../helpers/decisions';
 import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
 
 let mockClocked: ClockedStore;
@@ -41,8 +42,7 @@ async function decided(): Promise<void> {
 	const { store } = mockClocked;
 	const id = randomUUID();
 	const option = { id: 'yes', label: 'Yes', style: 'default', value: 'yes' } as const;
-	const asked = { ...app, id, key: 'k', title: 'Deal?', options: [option], context: {} };
-	await store.openDecision(asked);
+	await store.openDecision(aRequest(app, { id, key: 'k', options: [option] }));
 	await store.rememberMessages([
 		{
 			...app,
@@ -55,17 +55,13 @@ async function decided(): Promise<void> {
 			content: { text: 'Deal?', blocks: [] },
 		},
 	]);
-	await store.claimDecision({
-		event: { ...app, key: randomUUID(), source: 'test', payload: {}, subscriptionIds: [] },
-		decisionId: id,
-		optionId: 'yes',
-		byUserId: 'U1',
-		byName: null,
-		channel: 'C1',
-		ts: '1.1',
-		wonPayload: { effect: 'decided', decisionId: id },
-		latePayload: {},
-	});
+	const won = [{ effect: 'show', decisionId: id }];
+	await store.claimDecision(
+		aClick(app, id, {
+			optionId: 'yes',
+			effects: { won, late: [], voted: [], votedBefore: [] },
+		}),
+	);
 }
 
 const counts = () => mockClocked.store.inboxCounts(effectsSubscriptionId(app));

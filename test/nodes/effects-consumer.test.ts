@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { CHANNELS, PEOPLE } from '../../sandbox/slack';
 import { effectsSubscriptionId } from '../../src/core/store';
 import { startEffects } from '../../src/n8n/slack/effects-consumer';
@@ -14,6 +12,7 @@ import {
 	setUp,
 	signal,
 } from '../helpers/n8n';
+import { aClick } from '../helpers/decisions';
 import { buttonsOf } from '../helpers/sandbox';
 
 let bench: Bench;
@@ -41,24 +40,18 @@ function start(): void {
 }
 
 async function click(optionId: string, byUserId: string = PEOPLE.ana) {
-	const result = await bench.store.claimDecision({
-		event: { ...bench.app, key: randomUUID(), source: 'test', payload: {}, subscriptionIds: [] },
-		decisionId,
-		optionId,
-		byUserId,
-		byName: null,
-		channel: CHANNELS.dealDesk,
-		ts: null,
-		wonPayload: { effect: 'decided', decisionId },
-		latePayload: {
-			effect: 'late',
-			decisionId,
-			userId: byUserId,
+	const at = { userId: byUserId, channel: CHANNELS.dealDesk, threadTs: null };
+	const late = { effect: 'tell', what: 'late', decisionId, optionId, ...at };
+	const won = { effect: 'show', decisionId };
+	const result = await bench.store.claimDecision(
+		aClick(bench.app, decisionId, {
 			optionId,
+			byUserId,
 			channel: CHANNELS.dealDesk,
-			threadTs: null,
-		},
-	});
+			ts: null,
+			effects: { won: [won], late: [late], voted: [], votedBefore: [] },
+		}),
+	);
 	announceRows();
 	return result;
 }

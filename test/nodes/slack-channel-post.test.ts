@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CHANNELS, TOKENS } from '../../sandbox/slack';
+import { HAND_OVER_ACTION, handOverValue, messageKeyOf } from '../../src/slack/block-ids';
 import { deliveryKeyFor } from '../../src/n8n/slack/delivery-keys';
 import {
 	type Bench,
@@ -165,6 +166,64 @@ describe('what it shows', () => {
 			value: 'd-5001',
 			blockId: expect.stringContaining('sample:deal.won'),
 		});
+	});
+
+	it('offers "Not mine" beside the buttons, traced to the message', async () => {
+		const node = postNode({
+			buttons: { button: [{ label: 'Call', does: 'action', actionId: 'call_back' }] },
+			options: { key: 'deal-1', offerHandOver: true },
+		});
+		await bench.host.execute(node, [signal()]);
+		const [message] = bench.sandbox.messages('#deal-desk');
+		const buttons = buttonsOf(message ?? {});
+		expect(buttons.find(({ label }) => label === 'Not mine')).toMatchObject({
+			actionId: HAND_OVER_ACTION,
+			value: handOverValue(null),
+		});
+		// All in one block, whose id carries the key.
+		expect(buttons.map(({ blockId }) => messageKeyOf(blockId))).toEqual(
+			Array(buttons.length).fill('deal-1'),
+		);
+		expect(new Set(buttons.map(({ blockId }) => blockId)).size).toBe(1);
+	});
+
+	it('offers "Not mine" on text of an item without any key', async () => {
+		const node = postNode({ content: 'text', text: 'x', options: { offerHandOver: true } });
+		await bench.host.execute(node, [{ a: 1 }]);
+		const buttons = buttonsOf(bench.sandbox.messages('#deal-desk')[0] ?? {});
+		expect(buttons).toMatchObject([{ label: 'Not mine', actionId: HAND_OVER_ACTION }]);
+	});
+
+	it('offers "Not mine" below the builder’s own blocks, which stay as they are', async () => {
+		const mine = Array.from({ length: 49 }, (_each, index) => ({
+			type: 'section',
+			text: { type: 'mrkdwn', text: `Mine ${index}` },
+		}));
+		const options = { key: 'deal-1', offerHandOver: true };
+		const own = (blocks: unknown) => ({
+			content: 'blocks',
+			blocks: JSON.stringify(blocks),
+			fallbackText: 'Mine',
+			options,
+		});
+		await bench.host.execute(postNode(own(mine)), [{}]);
+		const [message] = bench.sandbox.messages('#deal-desk');
+		expect(message?.blocks?.slice(0, -1)).toMatchObject(mine);
+		const buttons = buttonsOf(message ?? {});
+		expect(buttons).toMatchObject([{ label: 'Not mine', value: handOverValue(null) }]);
+		expect(messageKeyOf(buttons[0]?.blockId)).toBe('deal-1');
+
+		const tooMany = postNode(own([...mine, mine[0]]));
+		await expect(bench.host.execute(tooMany, [{}])).rejects.toThrow(
+			'Remove a block, or the option',
+		);
+		expect(posts()).toHaveLength(1);
+	});
+
+	it('offers it to nobody unless the builder asks', async () => {
+		await bench.host.execute(postNode(), [signal()]);
+		const buttons = buttonsOf(bench.sandbox.messages('#deal-desk')[0] ?? {});
+		expect(buttons.map(({ label }) => label)).not.toContain('Not mine');
 	});
 
 	it('mentions whom the builder names', async () => {

@@ -11,6 +11,7 @@ import {
 	setUp,
 	signal,
 } from '../helpers/n8n';
+import { aClick } from '../helpers/decisions';
 import { buttonsOf } from '../helpers/sandbox';
 
 let bench: Bench;
@@ -37,23 +38,15 @@ function askNode(parameters: IDataObject = {}, options = {}) {
 
 /** Ana's click, as the trigger writes it. */
 async function decide(decisionId: string, optionId = 'approve', byUserId: string = PEOPLE.ana) {
-	return bench.store.claimDecision({
-		event: {
-			...bench.app,
-			key: `click:${optionId}:${byUserId}`,
-			source: 'test',
-			payload: {},
-			subscriptionIds: [],
-		},
-		decisionId,
-		optionId,
-		byUserId,
-		byName: 'ana',
-		channel: CHANNELS.dealDesk,
-		ts: bench.sandbox.messages('#deal-desk')[0]?.ts ?? null,
-		wonPayload: {},
-		latePayload: {},
-	});
+	return bench.store.claimDecision(
+		aClick(bench.app, decisionId, {
+			optionId,
+			byUserId,
+			byName: 'ana',
+			channel: CHANNELS.dealDesk,
+			ts: bench.sandbox.messages('#deal-desk')[0]?.ts ?? null,
+		}),
+	);
 }
 
 function decisionIdIn(message: { blocks?: unknown[] } | undefined): string {
@@ -238,7 +231,7 @@ describe('asking', () => {
 			'Two options read as "yes"',
 		],
 		['an answer without a label', { answers: { answer: [{ label: ' ' }] } }, 'has no label'],
-		['no channel', { channels: { channel: [] } }, 'No channel is chosen'],
+		['no channel', { channels: { channel: [] } }, 'There is nobody to ask'],
 		['an empty key', { key: '={{ $json.nothing }}' }, 'Key is empty'],
 		['data that is no JSON', { options: { data: '{oops' } }, 'Data to Hand Back is not valid JSON'],
 	])('refuses %s and asks nothing', async (_case, parameters, message) => {

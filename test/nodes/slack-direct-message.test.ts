@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CHANNELS, PEOPLE, TOKENS } from '../../sandbox/slack';
+import { HAND_OVER_ACTION, handOverValue, messageKeyOf } from '../../src/slack/block-ids';
 import { type Bench, channelByName, deliveries, readable, setUp, signal } from '../helpers/n8n';
+import { buttonsOf } from '../helpers/sandbox';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -54,6 +56,15 @@ describe('the first who is in Slack', () => {
 			},
 		]);
 		expect(outputs.slice(1)).toEqual([[], []]);
+	});
+
+	it('offers "Not mine", traced to the message', async () => {
+		const options = { offerHandOver: true, key: 'deal-1' };
+		await bench.host.execute(dmNode(byRole('owner'), { options }), [people({ owner: ana })]);
+		const buttons = buttonsOf(bench.sandbox.messages('ana')[0] ?? {});
+		const notMine = buttons.find(({ label }) => label === 'Not mine');
+		expect(notMine).toMatchObject({ actionId: HAND_OVER_ACTION, value: handOverValue(null) });
+		expect(messageKeyOf(notMine?.blockId)).toBe('deal-1');
 	});
 
 	it('finds addresses whatever their case and spaces', async () => {

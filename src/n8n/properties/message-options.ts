@@ -31,3 +31,12 @@ export const threadOption: INodeProperties = {
 	description:
 		'Key of an earlier message: this one becomes a reply in its thread. If there is none in the channel, it is posted as a message of its own.',
 };
+
+export const handOverOption: INodeProperties = {
+	displayName: 'Offer "Not Mine"',
+	name: 'offerHandOver',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add a button with which people pass the message on to a colleague. Slack Interaction Trigger tells your workflow who took it over, so that the CRM can be corrected.',
+};

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { buttonProperties } from './button-properties';
 import { contentProperties } from './content-properties';
-import { fieldsToShow, keyOption, threadOption } from './message-options';
+import { fieldsToShow, handOverOption, keyOption, threadOption } from './message-options';
 import { routingProperties } from './routing-properties';
 import { slackAuthentication } from './slack-authentication-properties';
 
@@ -29,6 +29,7 @@ export const slackChannelPostProperties: INodeProperties[] = [
 				description:
 					'Who is pinged above the message: here, channel, or the ID of a user (U…) or user group (S…)',
 			},
+			handOverOption,
 			threadOption,
 		],
 	},

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { buttonProperties } from './button-properties';
 import { channelLocator } from './channel-locator';
 import { contentProperties } from './content-properties';
-import { fieldsToShow, keyOption, threadOption } from './message-options';
+import { fieldsToShow, handOverOption, keyOption, threadOption } from './message-options';
 import { slackAuthentication } from './slack-authentication-properties';
 
 export const slackDirectMessageProperties: INodeProperties[] = [
@@ -123,6 +123,7 @@ export const slackDirectMessageProperties: INodeProperties[] = [
 				description: 'Whether single- and multi-channel guests of the workspace count as found',
 			},
 			keyOption,
+			handOverOption,
 			threadOption,
 		],
 	},

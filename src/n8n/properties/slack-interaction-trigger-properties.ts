@@ -1,12 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { commandAnswerProperties } from './command-answer-properties';
+import { formProperties } from './form-properties';
+import { interactionFilterProperties } from './interaction-filter-properties';
+import { interactionKindOptions } from './interaction-kind-options';
+import { optionListProperties } from './option-list-properties';
 import { slackAuthentication } from './slack-authentication-properties';
 
 export const slackInteractionTriggerProperties: INodeProperties[] = [
 	slackAuthentication,
 	{
 		displayName:
-			'Slack calls one URL per app. Keep it in a small workflow of its own (the "Slack entry" recipe), publish that, and put its production URL into your Slack app under Interactivity &amp; Shortcuts. Then this trigger works in as many workflows as you like.',
+			'Slack calls one URL per app. Keep it in a small workflow of its own (the "Slack entry" recipe), publish that, and put its production URL into your Slack app: under Interactivity &amp; Shortcuts, and, if you use them, under Event Subscriptions and at each Slash Command. Then this trigger works in as many workflows as you like.',
 		name: 'oneUrlNotice',
 		type: 'notice',
 		default: '',
@@ -16,42 +21,31 @@ export const slackInteractionTriggerProperties: INodeProperties[] = [
 		name: 'kinds',
 		type: 'multiOptions',
 		default: ['decision', 'button'],
+		options: interactionKindOptions,
+		description:
+			'What starts this workflow. Leave empty for a workflow that only holds the URL, or that only waits for the answers to its forms.',
+	},
+	...interactionFilterProperties,
+	formProperties,
+	commandAnswerProperties,
+	optionListProperties,
+	{
+		displayName: 'More',
+		name: 'more',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
 		options: [
 			{
-				name: 'Button Click',
-				value: 'button',
-				description: 'A button of Slack Channel Post, Slack Direct Message or your own blocks',
-			},
-			{
-				name: 'Decision',
-				value: 'decision',
-				description: 'A request of Slack Decision was decided; each exactly once',
-			},
-			{
-				name: 'Anything Else',
-				value: 'unsupported',
-				description: 'Whatever Slack sends that none of the above covers, as it came',
+				displayName: 'Also Pass Requests On To',
+				name: 'passOn',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				placeholder: 'https://other-bot.example.com/slack/events',
+				description:
+					'Other programs that serve the same Slack app: each gets every request that arrives here, exactly as Slack sent it. One URL per line; https, or http on this machine. Slack never waits for them, and their answers are not shown. Works in the workflow that holds the URL.',
 			},
 		],
-		description: 'Leave empty for a workflow that only holds the URL',
-	},
-	{
-		displayName: 'Only These Buttons',
-		name: 'actionIds',
-		type: 'string',
-		default: '',
-		placeholder: 'call_back, snooze',
-		description: 'Action IDs, separated by commas. Leave empty for every button.',
-		displayOptions: { show: { kinds: ['button'] } },
-	},
-	{
-		displayName: 'Only Keys That Start With',
-		name: 'decisionKeys',
-		type: 'string',
-		default: '',
-		placeholder: 'deal-registration:',
-		description:
-			'Beginnings of the keys given in Slack Decision, separated by commas. Leave empty for every decision.',
-		displayOptions: { show: { kinds: ['decision'] } },
 	},
 ];

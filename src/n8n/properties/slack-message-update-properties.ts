@@ -20,6 +20,20 @@ export const slackMessageUpdateProperties: INodeProperties[] = [
 				description: 'Leaves the message as it is and replies to it',
 			},
 			{
+				name: 'Reply to Interaction',
+				value: 'respond',
+				action: 'Reply to an interaction',
+				description:
+					'Answers a slash command, a click or a menu later on, where it happened: up to five times within 30 minutes',
+			},
+			{
+				name: 'Report Outcome',
+				value: 'report',
+				action: 'Report the outcome of a decision',
+				description:
+					'Says on every copy of a decided request what became of it: done, or failed with Retry',
+			},
+			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update a message',
@@ -37,6 +51,7 @@ export const slackMessageUpdateProperties: INodeProperties[] = [
 			{ name: 'Key', value: 'key', description: 'Every copy that was posted under this key' },
 			{ name: 'Place', value: 'place', description: 'One message, by channel and timestamp' },
 		],
+		displayOptions: { show: { operation: ['reply', 'update'] } },
 	},
 	{
 		displayName: 'Key',
@@ -46,13 +61,13 @@ export const slackMessageUpdateProperties: INodeProperties[] = [
 		required: true,
 		description:
 			'The key of Slack Channel Post, Slack Direct Message or Slack Decision; without one of your own it is the ID of the Signal. A click brings it along as messageKey.',
-		displayOptions: { show: { findBy: ['key'] } },
+		displayOptions: { show: { operation: ['reply', 'update'], findBy: ['key'] } },
 	},
 	channelLocator({
 		displayName: 'Channel',
 		name: 'channel',
 		required: true,
-		displayOptions: { show: { findBy: ['place'] } },
+		displayOptions: { show: { operation: ['reply', 'update'], findBy: ['place'] } },
 	}),
 	{
 		displayName: 'Message Timestamp',
@@ -61,7 +76,7 @@ export const slackMessageUpdateProperties: INodeProperties[] = [
 		default: '={{ $json.message.ts || $json.delivery.ts }}',
 		required: true,
 		placeholder: '1732104000.000100',
-		displayOptions: { show: { findBy: ['place'] } },
+		displayOptions: { show: { operation: ['reply', 'update'], findBy: ['place'] } },
 	},
 	{
 		displayName: 'Outcome',
@@ -98,5 +113,69 @@ export const slackMessageUpdateProperties: INodeProperties[] = [
 		required: true,
 		placeholder: 'Deal D-12 was created.',
 		displayOptions: { show: { operation: ['reply'] } },
+	},
+	{
+		displayName: 'Key of the Decision',
+		name: 'decisionKey',
+		type: 'string',
+		default: '={{ $json.decision.key }}',
+		required: true,
+		description: 'The key given in Slack Decision. It comes along with the decision.',
+		displayOptions: { show: { operation: ['report'] } },
+	},
+	{
+		displayName: 'Outcome',
+		name: 'status',
+		type: 'options',
+		default: 'done',
+		options: [
+			{ name: 'Done', value: 'done', description: 'What was decided has been carried out' },
+			{
+				name: 'Failed',
+				value: 'failed',
+				description: 'It could not be carried out; Retry is offered if Slack Decision says so',
+			},
+		],
+		displayOptions: { show: { operation: ['report'] } },
+	},
+	{
+		displayName: 'What Came of It',
+		name: 'report',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'Deal D-12 was created',
+		description: 'Stands below the decision on every copy',
+		displayOptions: { show: { operation: ['report'] } },
+	},
+	{
+		displayName: 'Interaction ID',
+		name: 'interactionId',
+		type: 'string',
+		default: '={{ $json.interactionId }}',
+		required: true,
+		description: 'Comes with every item of Slack Interaction Trigger',
+		displayOptions: { show: { operation: ['respond'] } },
+	},
+	{
+		displayName: 'Reply',
+		name: 'reply',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		placeholder: 'Here are your three open deals: …',
+		displayOptions: { show: { operation: ['respond'] } },
+	},
+	{
+		displayName: 'Who Sees It',
+		name: 'visibility',
+		type: 'options',
+		default: 'private',
+		options: [
+			{ name: 'Everybody in the Channel', value: 'inChannel' },
+			{ name: 'Only the Person', value: 'private' },
+		],
+		displayOptions: { show: { operation: ['respond'] } },
 	},
 ];

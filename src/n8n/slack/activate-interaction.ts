@@ -4,16 +4,19 @@ import { asksForJson } from '../../core/subscription-match';
 import { activateTrigger } from '../activate-trigger';
 import { preload } from '../preload';
 import { subscriptionOf } from '../subscription-of';
+import { startClock } from './clock';
 import { startEffects } from './effects-consumer';
-import { readAsksForParameters } from './interaction-settings';
+import { lastingAsksFor } from './lasting-asks-for';
 import { slackConnection } from './slack-connection';
 
-/** Announces the trigger under the app and team of its credential, and works the app's effects. */
+/** Announces the trigger under the app and team of its credential, and works the app's effects and clock. */
 export function activateInteraction(context: ITriggerFunctions): ITriggerResponse {
 	if (context.getMode() === 'manual') return {};
 	preload();
-	const asksFor = readAsksForParameters((name, fallback) =>
-		context.getNodeParameter(name, fallback),
+	const asksFor = lastingAsksFor(
+		(name, fallback) => context.getNodeParameter(name, fallback),
+		subscriptionOf(context).id,
+		(message) => context.logger.error(`${context.getNode().name}: ${message}`),
 	);
 	return activateTrigger(context, {
 		async subscription() {
@@ -26,6 +29,13 @@ export function activateInteraction(context: ITriggerFunctions): ITriggerRespons
 				workflowName: context.getWorkflow().name ?? '',
 			};
 		},
-		companion: (subscription) => startEffects(context, subscription),
+		companion: (subscription) => {
+			const stopEffects = startEffects(context, subscription);
+			const stopClock = startClock(context, subscription);
+			return () => {
+				stopEffects();
+				stopClock();
+			};
+		},
 	});
 }

@@ -5,11 +5,10 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 import { mayPass } from '../../core/errors';
 import { runEffect } from '../../core/run-effect';
 import { type AppTeam, effectsSubscriptionId, type LeasedRow } from '../../core/store';
-import { effectRenderer } from '../../slack/effect-renderer';
 import { LEASE_MS } from '../inbox-consumer';
 import { sharedStore } from '../shared-store';
-import { onRows } from '../wake';
-import { slackConnection } from './slack-connection';
+import { announceRows, onRows } from '../wake';
+import { effectPorts } from './effect-ports';
 
 const POLL_MS = 1_000;
 const AT_ONCE = 5;
@@ -97,8 +96,9 @@ async function workOff(
 	}, RENEW_MS);
 	renewal.unref();
 	try {
-		const { slack } = await slackConnection(context);
-		await runEffect({ store, slack, render: effectRenderer }, app, started.payload);
+		await runEffect(await effectPorts(context), app, started.payload);
+		// What an effect writes may be work again: a judged press, a decision's end.
+		announceRows(null);
 		await store.complete({ rowId, attempt, outcome: 'success' });
 	} catch (error) {
 		const reason = messageOf(error);

@@ -7,8 +7,8 @@ import { channelOf } from './channel-of';
 import { deliverMessage, withDelivery } from './deliver-message';
 import { textOf } from '../text-of';
 import { itemOptions } from './item-options';
-import { readButtons } from './read-buttons';
-import { readContent, signalAt } from './read-content';
+import { signalAt } from './read-content';
+import { readMessage } from './read-message';
 import { type SlackConnection, slackConnection } from './slack-connection';
 
 const POSTED = 0;
@@ -44,12 +44,7 @@ async function postItem(
 		return [{ output: NOT_POSTED, json: withDelivery(item.json, delivery) }];
 	}
 	const options = itemOptions(context, itemIndex);
-	const content = readContent(context, itemIndex, {
-		show: options.show,
-		mention: options.mention,
-		messageKey: options.key ?? options.signalId,
-		buttons: readButtons(context, itemIndex),
-	});
+	const content = readMessage(context, itemIndex, options);
 	const results: ItemResult[] = [];
 	for (const [copy, { channel, rule }] of found.destinations.entries()) {
 		const delivered = await deliverMessage(context, connection, {

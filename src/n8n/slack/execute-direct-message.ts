@@ -17,8 +17,7 @@ import { type Delivery, deliverMessage, withDelivery } from './deliver-message';
 import { findSlackUser } from './find-slack-user';
 import { textOf } from '../text-of';
 import { itemOptions } from './item-options';
-import { readButtons } from './read-buttons';
-import { readContent } from './read-content';
+import { readMessage } from './read-message';
 import { type SlackConnection, slackConnection } from './slack-connection';
 
 const SENT = 0;
@@ -109,11 +108,7 @@ async function send(
 	to: { channel: string; destination: string; trace: JsonObject },
 ): Promise<Delivery> {
 	const options = itemOptions(context, itemIndex);
-	const content = readContent(context, itemIndex, {
-		show: options.show,
-		messageKey: options.key ?? options.signalId,
-		buttons: readButtons(context, itemIndex),
-	});
+	const content = readMessage(context, itemIndex, options);
 	const delivered = await deliverMessage(context, connection, {
 		itemIndex,
 		...options,

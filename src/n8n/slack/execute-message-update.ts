@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConfigurationError, SlackApiError } from '../../core/errors';
 import type { MessageContent } from '../../core/message';
-import { decisionMessageKey } from '../../core/run-effect';
+import { decisionMessageKey } from '../../core/decision-message-key';
 import { findSignal } from '../../core/signal-of-item';
 import type { AppTeam, Store, StoredMessage } from '../../core/store';
 import { renderText } from '../../slack/render-text';
@@ -14,6 +14,8 @@ import { deliverMessage, withDelivery } from './deliver-message';
 
 import { textOf } from '../text-of';
 import { readContent } from './read-content';
+import { replyToInteraction } from './reply-to-interaction';
+import { reportOutcome } from './report-outcome';
 import { type SlackConnection, slackConnection } from './slack-connection';
 
 const UPDATED = 0;
@@ -32,6 +34,9 @@ export async function executeMessageUpdate(
 	context: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {
 	const connection = await slackConnection(context);
+	const operation = context.getNodeParameter('operation', 0);
+	if (operation === 'report') return reportOutcome(context, connection);
+	if (operation === 'respond') return replyToInteraction(context, connection);
 	return runItems(context, 2, async (item, itemIndex) => {
 		const store = await sharedStore();
 		const targets = await targetsOf(context, store, await connection.app(), itemIndex);

@@ -1,10 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { formOpenedBy } from '../../core/form-opened-by';
 import type { Interaction } from '../../core/interaction';
 import { readAsksFor, wants } from '../../core/subscription-match';
 import type { RawRequest } from '../raw-request';
 import { sharedStore } from '../shared-store';
 import { decisionKeyOf } from './decision-key-of';
+import { ownAddresses } from './own-addresses';
 
 /** Slack was answered before; this only bounds how long a dead target is held. */
 const TIMEOUT_MS = 5_000;
@@ -13,8 +15,12 @@ const PASSED_HEADERS = [
 	'content-type',
 	'x-slack-signature',
 	'x-slack-request-timestamp',
+	'x-slack-retry-num',
+	'x-slack-retry-reason',
 	'user-agent',
 ];
+
+const PASSED_ON_HEADER = 'x-slack-signals-passed-on';
 
 /** n8n's own Send and Wait has one instance-wide URL; Slack knows ours, so its clicks come through here. */
 export async function forwardToSendAndWait(
@@ -24,6 +30,33 @@ export async function forwardToSendAndWait(
 	const path = process.env.N8N_ENDPOINT_WEBHOOK_WAIT ?? 'webhook-waiting';
 	const target = `${context.getInstanceBaseUrl().replace(/\/+$/, '')}/${path}-slack`;
 	await forward(context, target, request, 'n8n’s own Send and Wait');
+}
+
+/** Other addresses that a builder listed: they get what Slack sent, unchanged, and nothing waits for them. */
+export async function forwardElsewhere(
+	context: IWebhookFunctions,
+	request: RawRequest,
+	readUrls: () => string[],
+): Promise<void> {
+	// Our own URL may be among those of another trigger: once round is enough.
+	if (request.headers[PASSED_ON_HEADER] !== undefined) return;
+	let urls: string[];
+	try {
+		urls = readUrls();
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		context.logger.warn(`Slack requests are not passed on: ${reason}`);
+		return;
+	}
+	const headers = { ...passedHeaders(request), [PASSED_ON_HEADER]: '1' };
+	await Promise.all(
+		urls.map(async (url) => {
+			const failure = await send(url, headers, request.rawBody);
+			if (!failure) return;
+			const host = new URL(url).host;
+			context.logger.warn(`Could not pass a Slack request on to ${host}: ${failure.reason}`);
+		}),
+	);
 }
 
 /** Builders who listen for a test event get what the production URL received, unchanged. */
@@ -48,7 +81,10 @@ export async function forwardToListeners(
 			listeners
 				.filter((listener) => {
 					const asksFor = readAsksFor(listener.asksFor);
-					return keyed.some(({ interaction, key }) => wants(asksFor, interaction, key));
+					return keyed.some(
+						({ interaction, key }) =>
+							wants(asksFor, interaction, key) && !formOpenedBy(asksFor.forms, interaction),
+					);
 				})
 				.map((listener) => forward(context, listener.testUrl, request, 'the editor')),
 		);
@@ -57,34 +93,15 @@ export async function forwardToListeners(
 	}
 }
 
-/**
- * This n8n's public URL may not be reachable from inside (NAT, a tunnel): its own port is. But a webhook
- * processor serves no test URL there, and with TLS of its own the name in the certificate counts.
- */
-function addressesOf(publicUrl: string): string[] {
-	if (process.env.N8N_PROTOCOL === 'https' && process.env.N8N_SSL_KEY) return [publicUrl];
-	const url = new URL(publicUrl);
-	const host = process.env.N8N_LISTEN_ADDRESS ?? '127.0.0.1';
-	const reachableHost = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host;
-	const bracketed = reachableHost.includes(':') ? `[${reachableHost}]` : reachableHost;
-	const port = process.env.N8N_PORT ?? '5678';
-	const own = `http://${bracketed}:${port}${url.pathname}${url.search}`;
-	return own === publicUrl ? [own] : [own, publicUrl];
-}
-
 async function forward(
 	context: IWebhookFunctions,
 	publicUrl: string,
 	request: RawRequest,
 	whom: string,
 ): Promise<void> {
-	const headers: Record<string, string> = {};
-	for (const name of PASSED_HEADERS) {
-		const value = request.headers[name];
-		if (value !== undefined) headers[name] = value;
-	}
+	const headers = passedHeaders(request);
 	const failures: string[] = [];
-	for (const address of addressesOf(publicUrl)) {
+	for (const address of ownAddresses(publicUrl)) {
 		const failure = await send(address, headers, request.rawBody);
 		if (failure === null) return;
 		failures.push(failure.reason);
@@ -92,6 +109,15 @@ async function forward(
 		if (failure.taken) break;
 	}
 	context.logger.warn(`Could not pass a click on to ${whom}: ${failures.join('; then ')}`);
+}
+
+function passedHeaders(request: RawRequest): Record<string, string> {
+	const headers: Record<string, string> = {};
+	for (const name of PASSED_HEADERS) {
+		const value = request.headers[name];
+		if (value !== undefined) headers[name] = value;
+	}
+	return headers;
 }
 
 /** null: done. `taken`: somebody was there and may have worked on it. */

@@ -10,6 +10,8 @@ export interface ItemOptions {
 	show: string[] | undefined;
 	mention: string | null;
 	signalId: string | null;
+	/** Post and DM: a button "Not mine". */
+	offerHandOver: boolean;
 }
 
 export function itemOptions(context: IExecuteFunctions, itemIndex: number): ItemOptions {
@@ -21,5 +23,6 @@ export function itemOptions(context: IExecuteFunctions, itemIndex: number): Item
 		show: show.length > 0 ? show : undefined,
 		mention: textOf(options.mention),
 		signalId: findSignal(context.getInputData()[itemIndex]?.json)?.id ?? null,
+		offerHandOver: options.offerHandOver === true,
 	};
 }

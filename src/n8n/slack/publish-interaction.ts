@@ -5,7 +5,7 @@ import { isPublishing, refusePublish, refuseWithoutStore } from '../refuse-publi
 import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import { toNodeError } from '../to-node-error';
-import { readAsksForParameters } from './interaction-settings';
+import { readAsksForParameters, readPassOn } from './interaction-settings';
 import { slackConnection } from './slack-connection';
 import { slackCredential } from './slack-credential';
 
@@ -22,6 +22,7 @@ export async function publishInteraction(context: IHookFunctions): Promise<boole
 			'Open the credential and paste the Signing Secret: in your Slack app under Basic Information, App Credentials.',
 		);
 	}
+	refuseWrongParameters(context);
 	await refuseWithoutStore(context);
 	if (context.getMode() === 'manual') await listen(context);
 	return true;
@@ -38,6 +39,19 @@ async function signingSecretOf(context: IHookFunctions): Promise<string | null> 
 	}
 }
 
+/** A form that cannot be shown is said to the person who publishes it, never at a restart. */
+function refuseWrongParameters(context: IHookFunctions): void {
+	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, fallback);
+	try {
+		readAsksForParameters(read, subscriptionOf(context).id);
+		readPassOn(read);
+	} catch (error) {
+		if (isPublishing(context) || context.getMode() === 'manual') {
+			throw toNodeError(context.getNode(), error);
+		}
+	}
+}
+
 async function listen(context: IHookFunctions): Promise<void> {
 	const testUrl = context.getNodeWebhookUrl('default');
 	if (!testUrl) return;
@@ -49,7 +63,10 @@ async function listen(context: IHookFunctions): Promise<void> {
 			...(await app()),
 			testUrl,
 			asksFor: asksForJson(
-				readAsksForParameters((name, fallback) => context.getNodeParameter(name, fallback)),
+				readAsksForParameters(
+					(name, fallback) => context.getNodeParameter(name, fallback),
+					subscriptionOf(context).id,
+				),
 			),
 			expiresAt: (await store.now()) + LISTEN_MS,
 		});

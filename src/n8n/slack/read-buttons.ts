@@ -1,8 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ConfigurationError } from '../../core/errors';
+import { HAND_OVER_ACTION, handOverValue } from '../../slack/block-ids';
 import type { ButtonSpec } from '../../slack/blocks/button';
 import { textOf } from '../text-of';
+
+/** On a message that is nobody's decision. */
+export const NOT_MINE: ButtonSpec = {
+	label: 'Not mine',
+	actionId: HAND_OVER_ACTION,
+	value: handOverValue(null),
+};
 
 /** The Buttons of one item. Throws ConfigurationError naming the button that cannot work. */
 export function readButtons(context: IExecuteFunctions, itemIndex: number): ButtonSpec[] {

@@ -6,9 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { ConfigurationError, SignalsError, UnreadableBodyError } from '../../core/errors';
-import { ingestInteraction } from '../../core/ingest-interaction';
+import { checkAnswers } from '../../core/check-answers';
+import { formOpenedBy } from '../../core/form-opened-by';
+import { keepReplyUrl } from '../../core/ingest-interaction';
 import type { Interaction, SlackRequest } from '../../core/interaction';
-import { wants } from '../../core/subscription-match';
+import { interactionPayload } from '../../core/interaction-payload';
+import { type AsksFor, wants } from '../../core/subscription-match';
 import { parseSlackRequest } from '../../slack/parse-slack-request';
 import { verifySlackRequest } from '../../slack/verify';
 import { type RawRequest, rawRequest } from '../raw-request';
@@ -16,19 +19,21 @@ import { OK, reply, UNAUTHORIZED, UNAVAILABLE } from '../reply';
 import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import { announceRows } from '../wake';
+import { answerInteraction, type InteractionAnswer } from './answer-interaction';
 import { decisionKeyOf } from './decision-key-of';
-import { forwardToListeners, forwardToSendAndWait } from './forward-request';
-import { readAsksForParameters } from './interaction-settings';
-import { slackCredential, slackCredentialType } from './slack-credential';
+import { forwardElsewhere, forwardToListeners, forwardToSendAndWait } from './forward-request';
+import { readPassOn } from './interaction-settings';
+import { lastingAsksFor } from './lasting-asks-for';
+import { type SlackCredential, slackCredential, slackCredentialType } from './slack-credential';
 
 /** The one URL of a Slack app. Slack waits 3 s for the answer; one transaction stands before it. */
 export async function receiveInteraction(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
 	const request = await rawRequest(context);
-	let secret: string;
+	let credential: SlackCredential | null;
 	try {
-		secret = await signingSecret(context);
+		credential = await credentialOf(context);
 	} catch {
 		context.logger.error(
 			`Slack request not checked: n8n could not read the credential of ${context.getNode().name}`,
@@ -38,7 +43,7 @@ export async function receiveInteraction(
 	const verdict = verifySlackRequest({
 		headers: request.headers,
 		rawBody: request.rawBody,
-		signingSecret: secret,
+		signingSecret: credential?.signingSecret ?? '',
 		now: Date.now(),
 	});
 	if (!verdict.ok) {
@@ -50,7 +55,8 @@ export async function receiveInteraction(
 	}
 	let parsed: SlackRequest;
 	try {
-		parsed = parseSlackRequest(request);
+		const { host, apiBaseUrl } = credential ?? {};
+		parsed = parseSlackRequest({ ...request, host, apiUrl: apiBaseUrl });
 	} catch (error) {
 		if (!(error instanceof UnreadableBodyError)) throw error;
 		context.logger.warn(`Slack request not readable: ${error.message}`);
@@ -69,10 +75,14 @@ async function answer(
 			return reply(context, { status: 200, contentType: 'text/plain', body: parsed.challenge });
 		case 'ssl_check':
 			return reply(context, OK);
+		case 'own_event':
+			await countOwnEvent(context);
+			return passOn(context, request, reply(context, OK));
 		case 'n8n_send_and_wait': {
 			const answered = reply(context, OK);
 			void forwardToSendAndWait(context, request);
-			return answered;
+			// It may be a click of another n8n's.
+			return passOn(context, request, answered);
 		}
 		case 'interaction':
 			return context.getMode() === 'manual'
@@ -86,14 +96,18 @@ async function keepInteractions(
 	request: RawRequest,
 	interactions: Interaction[],
 ): Promise<IWebhookResponseData> {
-	const receiver = {
-		subscriptionId: subscriptionOf(context).id,
-		asksFor: readAsksForParameters((name, fallback) => context.getNodeParameter(name, fallback)),
-	};
+	const subscriptionId = subscriptionOf(context).id;
+	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, fallback);
+	const complain = (message: string) =>
+		context.logger.error(`${context.getNode().name}: ${message}`);
+	const receiver = { subscriptionId, asksFor: lastingAsksFor(read, subscriptionId, complain) };
+	const answers: InteractionAnswer[] = [];
 	try {
 		const store = await sharedStore();
 		for (const interaction of interactions) {
-			await ingestInteraction(store, { interaction, receiver });
+			answers.push(
+				await answerInteraction(context, store, { interaction, receiver, now: Date.now() }),
+			);
 			if (interaction.kind === 'unsupported') {
 				context.logger.info(`Slack sent ${interaction.rawType}, not used: ${interaction.reason}`);
 			}
@@ -104,9 +118,52 @@ async function keepInteractions(
 		context.logger.error(`Slack request not stored: ${message}`, { error });
 		return reply(context, UNAVAILABLE);
 	}
-	const answered = reply(context, OK);
-	void forwardToListeners(context, request, interactions);
+	// Slack sends one press a request; its format allows several, and one answer.
+	const answered = reply(context, answers.find(({ answer }) => answer !== OK)?.answer ?? OK);
+	for (const { afterwards } of answers) void afterwards();
+	passOn(context, request, answered);
+	const concluded = interactions.filter((_one, index) => isForListeners(answers[index]));
+	void forwardToListeners(context, request, concluded);
 	return answered;
+}
+
+/** Once Slack was answered. */
+function passOn(
+	context: IWebhookFunctions,
+	request: RawRequest,
+	answered: IWebhookResponseData,
+): IWebhookResponseData {
+	if (context.getMode() !== 'manual') {
+		const read = (name: string, fallback: unknown) => context.getNodeParameter(name, fallback);
+		void forwardElsewhere(context, request, () => readPassOn(read));
+	}
+	return answered;
+}
+
+/** An editor that listens gets a decision when it is taken, not each press on the way to it. */
+function isForListeners(answer: InteractionAnswer | undefined): boolean {
+	const ingested = answer?.ingested;
+	if (!ingested) return false;
+	switch (ingested.state) {
+		case 'claimed':
+			return ingested.result.state === 'won';
+		case 'accepted':
+		case 'retried':
+		case 'handed_over':
+		case 'unknown_decision':
+			return true;
+		default:
+			return false;
+	}
+}
+
+async function countOwnEvent(context: IWebhookFunctions): Promise<void> {
+	try {
+		const store = await sharedStore();
+		await store.count({ subscriptionId: subscriptionOf(context).id, what: 'own_event' });
+	} catch (error) {
+		context.logger.warn('An event of the app itself could not be counted', { error });
+	}
 }
 
 /** In the editor the press goes straight into the execution; what this trigger does not ask for is left out. */
@@ -115,16 +172,40 @@ async function showTestInteractions(
 	interactions: Interaction[],
 ): Promise<IWebhookResponseData> {
 	const answered = reply(context, OK);
-	const asksFor = readAsksForParameters((name, fallback) =>
-		context.getNodeParameter(name, fallback),
+	const asksFor = lastingAsksFor(
+		(name, fallback) => context.getNodeParameter(name, fallback),
+		subscriptionOf(context).id,
+		(message) => context.logger.warn(message),
 	);
 	const items: INodeExecutionData[] = [];
 	for (const interaction of interactions) {
 		const key = await decisionKey(context, interaction);
-		if (wants(asksFor, interaction, key))
-			items.push({ json: interaction as unknown as IDataObject });
+		if (!wants(asksFor, interaction, key) || formOpenedBy(asksFor.forms, interaction)) continue;
+		await keepTestReplyUrl(context, interaction);
+		items.push({ json: interactionPayload(withAnswers(asksFor, interaction)) as IDataObject });
 	}
 	return items.length > 0 ? { ...answered, workflowData: [items] } : answered;
+}
+
+/** The answers as the workflow gets them: the production URL has checked them already. */
+function withAnswers(asksFor: AsksFor, interaction: Interaction): Interaction {
+	if (interaction.kind !== 'modal') return interaction;
+	const form = asksFor.forms.find(({ id }) => id === interaction.formId);
+	if (!form) return interaction;
+	const answers = checkAnswers(form, interaction.answers).values;
+	return { ...interaction, callbackId: form.opensOn.name, answers };
+}
+
+/** No row was written for the test, which may try Reply to Interaction all the same. */
+async function keepTestReplyUrl(
+	context: IWebhookFunctions,
+	interaction: Interaction,
+): Promise<void> {
+	try {
+		await keepReplyUrl(await sharedStore(), interaction);
+	} catch (error) {
+		context.logger.warn('Reply to Interaction will not work in this test', { error });
+	}
 }
 
 async function decisionKey(
@@ -139,14 +220,14 @@ async function decisionKey(
 	}
 }
 
-/** Empty when there is none: that fails closed, with a reason in the log. Throws when n8n cannot read it. */
-async function signingSecret(context: IWebhookFunctions): Promise<string> {
+/** null when there is none: that fails closed, with a reason in the log. Throws when n8n cannot read it. */
+async function credentialOf(context: IWebhookFunctions): Promise<SlackCredential | null> {
 	const node = context.getNode();
-	if (!node.credentials?.[slackCredentialType(node)]) return '';
+	if (!node.credentials?.[slackCredentialType(node)]) return null;
 	try {
-		return (await slackCredential(context)).signingSecret ?? '';
+		return await slackCredential(context);
 	} catch (error) {
-		if (error instanceof ConfigurationError) return '';
+		if (error instanceof ConfigurationError) return null;
 		throw error;
 	}
 }

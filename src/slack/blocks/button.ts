@@ -1,4 +1,11 @@
-import { MAX_ACTION_ID, MAX_BUTTON_TEXT, MAX_BUTTON_VALUE, MAX_URL } from '../limits';
+import {
+	MAX_ACTION_ID,
+	MAX_BUTTON_TEXT,
+	MAX_BUTTON_VALUE,
+	MAX_CONFIRM_BUTTON,
+	MAX_CONFIRM_TEXT,
+	MAX_URL,
+} from '../limits';
 import { escapeText, oneLine } from './escape';
 import { truncate } from './truncate';
 
@@ -12,7 +19,19 @@ export interface ButtonSpec {
 	actionId?: string | null;
 	value?: string | null;
 	style?: 'primary' | 'danger' | 'default' | null;
+	/** Slack asks this first, with Yes and Cancel. */
+	confirm?: string | null;
 }
+
+type PlainText = { type: 'plain_text'; text: string };
+
+type ConfirmDialog = {
+	title: PlainText;
+	text: PlainText;
+	confirm: PlainText;
+	deny: PlainText;
+	style?: 'primary' | 'danger';
+};
 
 export type ButtonElement = {
 	type: 'button';
@@ -21,6 +40,7 @@ export type ButtonElement = {
 	url?: string;
 	value?: string;
 	style?: 'primary' | 'danger';
+	confirm?: ConfirmDialog;
 };
 
 /** null: the button would not work (no label, an address that is not http(s), a value too long). */
@@ -41,6 +61,16 @@ export function button(spec: ButtonSpec, index: number): ButtonElement | null {
 	if (spec.value && spec.value.length > MAX_BUTTON_VALUE) return null;
 	if (spec.value) element.value = spec.value;
 	if (spec.style === 'primary' || spec.style === 'danger') element.style = spec.style;
+	const question = truncate(escapeText((spec.confirm ?? '').trim()), MAX_CONFIRM_TEXT);
+	if (question !== '') {
+		element.confirm = {
+			title: { type: 'plain_text', text: 'Are you sure?' },
+			text: { type: 'plain_text', text: question },
+			confirm: { type: 'plain_text', text: truncate(label, MAX_CONFIRM_BUTTON) },
+			deny: { type: 'plain_text', text: 'Cancel' },
+			...(element.style ? { style: element.style } : {}),
+		};
+	}
 	return element;
 }
 

@@ -55,6 +55,11 @@ export class Host {
 		return this.settings.userFolder;
 	}
 
+	/** Of Postgres; null with SQLite. */
+	get databaseUrl(): string | null {
+		return this.settings.databaseUrl ?? null;
+	}
+
 	/** The main process. */
 	get process(): N8nProcess {
 		if (!this.main) throw new Error('The host is not running; call start().');

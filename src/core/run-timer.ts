@@ -1,0 +1,149 @@
+import { changeRules } from './change-rules';
+import { endEffects } from './decision-effects';
+import { decisionMessageKey } from './decision-message-key';
+import { deliver } from './deliver';
+import type { EffectPorts } from './effect-ports';
+import type { DecisionInteraction } from './interaction';
+import { interactionPayload } from './interaction-payload';
+import type { AppTeam, Decision, NewEvent, Store, StoredMessage, Timer } from './store';
+import { updateCopies } from './update-copies';
+import { wantedBy } from './wanted-by';
+
+/** What is due. Throws when it should be tried again; running it twice is harmless. */
+export async function runTimer(ports: EffectPorts, timer: Timer): Promise<void> {
+	const decision = await ports.store.decisionById(String(timer.payload.decisionId));
+	if (decision?.state !== 'pending') return;
+	const app = { appId: timer.appId, teamId: timer.teamId };
+	switch (timer.kind) {
+		case 'decision.remind':
+			await remind(ports, app, decision);
+			return;
+		case 'decision.escalate':
+			await escalate(ports, app, decision, timer);
+			return;
+		case 'decision.expire':
+			await expire(ports.store, app, decision);
+			return;
+	}
+}
+
+async function remind(ports: EffectPorts, app: AppTeam, decision: Decision): Promise<void> {
+	let told = 0;
+	for (const copy of await copiesOf(ports.store, app, decision)) {
+		const { status } = await deliver(ports, {
+			app,
+			deliveryKey: `remind|${decision.id}|${copy.channel}|${copy.ts}`,
+			messageKey: null,
+			copy: 0,
+			channel: copy.channel,
+			content: ports.render.reminder(decision, copy.channel.startsWith('D')),
+			threadTs: copy.threadTs ?? copy.ts,
+			trace: { decision: decision.key, reminds: copy.ts },
+		});
+		if (status === 'posted') told += 1;
+	}
+	if (told > 0) {
+		await ports.store.logDecision({ id: decision.id, entry: { what: 'reminded' } });
+	}
+}
+
+async function escalate(
+	ports: EffectPorts,
+	app: AppTeam,
+	asked: Decision,
+	{ payload }: Timer,
+): Promise<void> {
+	const { store, slack, render } = ports;
+	const channels = texts(payload.channels);
+	const userIds = texts(payload.userIds);
+	const to = [
+		...userIds.map((id) => `<@${id}>`),
+		...channels.map((channel) => (/^C/.test(channel) ? `<#${channel}>` : channel)),
+	].join(', ');
+	const decision = asked.rules.escalated
+		? asked
+		: await changeRules(
+				store,
+				asked.id,
+				(rules) => ({
+					...rules,
+					deciders: rules.deciders && {
+						...rules.deciders,
+						userIds: [...new Set([...rules.deciders.userIds, ...userIds])],
+					},
+					askedUserIds: [...new Set([...rules.askedUserIds, ...userIds])],
+					escalated: { to, at: Date.now() },
+				}),
+				{ what: 'escalated', detail: to },
+			);
+	if (!decision) return;
+	const copies = await copiesOf(store, app, decision);
+	const source = copies[0];
+	if (source) {
+		const content = render.state(source.content, decision);
+		const conversations = [
+			...channels,
+			...(await Promise.all(userIds.map((id) => slack.openConversation([id])))),
+		];
+		for (const [index, channel] of conversations.entries()) {
+			await deliver(ports, {
+				app,
+				deliveryKey: `escalate|${decision.id}|${channel}`,
+				messageKey: decisionMessageKey(decision.id),
+				copy: copies.length + index,
+				channel,
+				content,
+				threadTs: null,
+				trace: { decision: decision.key, escalated: to },
+			});
+		}
+	}
+	// Somebody may have decided meanwhile: then the new copies show that at once.
+	await updateCopies(ports, app, (await store.decisionById(decision.id)) ?? decision);
+}
+
+async function expire(store: Store, app: AppTeam, decision: Decision): Promise<void> {
+	const event = await endEvent(store, app, decision);
+	await store.endDecision({
+		id: decision.id,
+		state: 'expired',
+		optionId: decision.rules.expireAs,
+		byName: null,
+		reason: null,
+		event,
+		effects: endEffects(decision.id).won,
+	});
+}
+
+/** Workflows that start on decisions hear of the end, too. */
+async function endEvent(store: Store, app: AppTeam, decision: Decision): Promise<NewEvent> {
+	const interaction: DecisionInteraction = {
+		...app,
+		kind: 'decision',
+		decisionId: decision.id,
+		optionId: decision.rules.expireAs ?? '',
+		reason: null,
+		step: 'click',
+		eventKey: `slack-signals:expired:${decision.id}`,
+		actor: { userId: '', name: null, teamId: app.teamId },
+		place: { channelId: null, channelName: null, messageTs: null, threadTs: null },
+		responseUrl: null,
+		triggerId: null,
+		raw: {},
+	};
+	return {
+		...app,
+		key: interaction.eventKey,
+		source: 'slack.decision',
+		payload: interactionPayload(interaction),
+		subscriptionIds: wantedBy(await store.subscriptionsOf(app), null, interaction, decision.key),
+	};
+}
+
+async function copiesOf(store: Store, app: AppTeam, decision: Decision): Promise<StoredMessage[]> {
+	return store.messagesFor({ ...app, key: decisionMessageKey(decision.id) });
+}
+
+function texts(value: unknown): string[] {
+	return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}

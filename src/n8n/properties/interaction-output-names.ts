@@ -1,0 +1,12 @@
+/** New kinds get outputs behind these, never between them: saved workflows must not shift. */
+export const interactionOutputNames = [
+	'Decision',
+	'Button',
+	'Other',
+	'Input',
+	'Modal',
+	'Shortcut',
+	'Command',
+	'Event',
+	'Handed Over',
+];

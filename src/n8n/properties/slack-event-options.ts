@@ -1,0 +1,64 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { EventName } from '../../core/interaction';
+
+/**
+ * Each says what the Slack app needs for it: Slack sends nothing, and no error, when that is missing. The
+ * manifest subscribes to what is named here with the permission that is named beside it.
+ */
+export const slackEventOptions: Array<INodePropertyOptions & { value: EventName }> = [
+	{
+		name: 'App Home Opened',
+		value: 'app_home_opened',
+		description:
+			'Somebody opened the Home or Messages tab of your app. Needs the event app_home_opened; no permission.',
+	},
+	{
+		name: 'App Mention',
+		value: 'app_mention',
+		description:
+			'Somebody wrote @your-app in a channel. Needs the event app_mention and the permission app_mentions:read.',
+	},
+	{
+		name: 'Channel Archived',
+		value: 'channel_archive',
+		description:
+			'A channel was archived. Needs the event channel_archive and the permission channels:read (private channels that your app is in: group_archive and groups:read).',
+	},
+	{
+		name: 'Channel Renamed',
+		value: 'channel_rename',
+		description:
+			'A channel got another name. Needs the event channel_rename and the permission channels:read (private channels that your app is in: group_rename and groups:read).',
+	},
+	{
+		name: 'Channel Unarchived',
+		value: 'channel_unarchive',
+		description:
+			'A channel was brought back. Needs the event channel_unarchive and the permission channels:read (private channels that your app is in: group_unarchive and groups:read).',
+	},
+	{
+		name: 'Member Joined',
+		value: 'member_joined_channel',
+		description:
+			'Somebody joined a channel that your app is in. Needs the event member_joined_channel and the permission channels:read (private channels: groups:read).',
+	},
+	{
+		name: 'Message',
+		value: 'message',
+		description:
+			'Somebody wrote in a channel that your app is in. Needs the event message.channels and the permission channels:history (private channels: message.groups and groups:history).',
+	},
+	{
+		name: 'Reaction Added',
+		value: 'reaction_added',
+		description:
+			'Somebody put an emoji on a message. Needs the event reaction_added and the permission reactions:read.',
+	},
+	{
+		name: 'Reaction Removed',
+		value: 'reaction_removed',
+		description:
+			'Somebody took an emoji off a message. Needs the event reaction_removed and the permission reactions:read.',
+	},
+];

@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { decisionOptions, type OptionInput } from '../../../core/decision';
+import { decisionMessageKey } from '../../../core/decision-message-key';
+import {
+	decisionTimerIds,
+	decisionTimers,
+	type DecisionTimes,
+} from '../../../core/decision-timers';
+import { deliver } from '../../../core/deliver';
+import { ConfigurationError } from '../../../core/errors';
+import type { JsonObject, JsonValue } from '../../../core/json';
+import type { MessageContent } from '../../../core/message';
+import { permalink } from '../../../core/permalink';
+import { findSignal } from '../../../core/signal-of-item';
+import type { AppTeam, Decision, NewDecision, Store } from '../../../core/store';
+import { updateCopies } from '../../../core/update-copies';
+import { effectRenderer } from '../../../slack/effect-renderer';
+import { type DecisionBody, renderDecision } from '../../../slack/render-decision';
+import { renderDecisionState } from '../../../slack/render-decision-state';
+import { signalText } from '../../../slack/render-signal';
+import { sharedStore } from '../../shared-store';
+import { textOf } from '../../text-of';
+import { wait } from '../../wait';
+import { channelOf } from '../channel-of';
+import type { Delivery } from '../deliver-message';
+import { itemOptions } from '../item-options';
+import { readContent, signalAt } from '../read-content';
+import type { SlackConnection } from '../slack-connection';
+import { findPeople, listText } from './find-people';
+import { isReviewTool, reviewMessage } from './review-tool';
+import { readRules } from './read-rules';
+import { readTimes } from './read-times';
+
+export interface Asked {
+	decision: Decision;
+	copies: Delivery[];
+	/** People named whom Slack does not know, in words. */
+	unmatched: string[];
+}
+
+/**
+ * Asks for one item: opens the request under its key and posts a copy to each place, or brings a pending
+ * one up to date, or finds it over and posts nothing.
+ */
+export async function askDecision(
+	context: IExecuteFunctions,
+	connection: SlackConnection,
+	itemIndex: number,
+): Promise<Asked> {
+	const store = await sharedStore();
+	const app = await connection.app();
+	const people = await findPeople(
+		connection,
+		listText(context.getNodeParameter('people', itemIndex, '')),
+	);
+	const channels = readChannels(context, itemIndex);
+	if (channels.length + people.users.length === 0) {
+		const why = people.unmatched.length > 0 ? ` (${people.unmatched.join('; ')})` : '';
+		throw new ConfigurationError(
+			`There is nobody to ask${why}. Pick a channel under Channels, or enter e-mail addresses under People.`,
+		);
+	}
+	const options = decisionOptions(readAnswers(context, itemIndex));
+	const { rules, unmatched } = await readRules(context, connection, itemIndex, options);
+	const { times, unmatched: unmatchedToo } = await readTimes(context, connection, itemIndex);
+	const body = readBody(context, itemIndex);
+	await refuseWithoutTrigger(store, app);
+
+	const decision = await open(store, {
+		...app,
+		id: randomUUID(),
+		key: keyOf(context, itemIndex),
+		title: titleOf(context, itemIndex, body),
+		options,
+		rules: { ...rules, askedUserIds: people.users.map(({ id }) => id) },
+		context: contextOf(context, itemIndex),
+	});
+	const asked: Asked = {
+		decision,
+		copies: [],
+		unmatched: [...people.unmatched, ...unmatched, ...unmatchedToo],
+	};
+	if (decision.state !== 'pending') {
+		// A copy that was posted just before a crash may still have its buttons.
+		await updateCopies({ store, slack: connection.slack, render: effectRenderer }, app, decision);
+		return asked;
+	}
+	await setTimers(store, decision, times);
+	const render = itemOptions(context, itemIndex);
+	const content = renderDecision({
+		body,
+		options: decision.options,
+		decisionId: decision.id,
+		handOver: decision.rules.handOver,
+		render: { show: render.show, mention: render.mention, revision: decision.revision },
+	});
+	const shown = renderDecisionState(content, decision);
+	asked.copies = await postCopies(connection, store, decision, shown, [
+		...channels,
+		...people.users.map(({ id }) => ({ userId: id })),
+	]);
+	// Somebody may have clicked the first copy while the others were being posted.
+	asked.decision = (await store.decisionById(decision.id)) ?? decision;
+	await bringUpToDate(connection, store, asked.decision, content);
+	return asked;
+}
+
+/** As the node says now: times that were taken out no longer come. */
+async function setTimers(store: Store, decision: Decision, times: DecisionTimes): Promise<void> {
+	const timers = decisionTimers(decision, times, decision.askedAt);
+	for (const timer of timers) await store.schedule(timer);
+	if (decision.revision === 0) return;
+	const kept = new Set(timers.map(({ id }) => id));
+	for (const id of decisionTimerIds(decision.id)) {
+		if (!kept.has(id)) await store.finishTimer(id);
+	}
+}
+
+/** A pending request under the same key takes over what is asked now; its votes and its clock stay. */
+async function open(store: Store, request: NewDecision): Promise<Decision> {
+	const { created, decision } = await store.openDecision(request);
+	if (created || decision.state !== 'pending') return decision;
+	const { handedOver, escalated } = decision.rules;
+	const changed = await store.changeDecision({
+		id: decision.id,
+		title: request.title,
+		options: request.options,
+		rules: { ...request.rules, handedOver, escalated },
+		context: request.context,
+		log: { what: 'asked_again' },
+	});
+	return changed ?? (await store.decisionById(decision.id)) ?? decision;
+}
+
+async function postCopies(
+	connection: SlackConnection,
+	store: Store,
+	decision: Decision,
+	content: MessageContent,
+	places: ReadonlyArray<string | { userId: string }>,
+): Promise<Delivery[]> {
+	const { appId, teamId, id, key } = decision;
+	const messageKey = decisionMessageKey(id);
+	const known = await store.messagesFor({ appId, teamId, key: messageKey });
+	const copies: Delivery[] = [];
+	for (const [index, place] of places.entries()) {
+		const channel =
+			typeof place === 'string' ? place : await connection.slack.openConversation([place.userId]);
+		const there = known.find((copy) => copy.channel === channel);
+		const delivered = there
+			? { status: 'duplicate' as const, message: there }
+			: await deliver(
+					{ store, slack: connection.slack, wait },
+					{
+						app: { appId, teamId },
+						// Of the request, not of the node: another workflow that asks the same posts nothing twice.
+						deliveryKey: `decision|${id}|${channel}`,
+						messageKey,
+						copy: index,
+						channel,
+						content,
+						threadTs: null,
+						trace: { decision: key, channel },
+					},
+				);
+		const { channel: at, ts } = delivered.message;
+		const url = await connection.workspaceUrl();
+		copies.push({
+			status: delivered.status,
+			key,
+			channel: at,
+			ts,
+			permalink: permalink(url, delivered.message),
+			...(typeof place === 'string' ? {} : { recipient: { id: place.userId } }),
+		});
+	}
+	return copies;
+}
+
+/** Copies that were there before show what is asked now, and each what has become of it. */
+async function bringUpToDate(
+	connection: SlackConnection,
+	store: Store,
+	decision: Decision,
+	content: MessageContent,
+): Promise<void> {
+	const { appId, teamId } = decision;
+	const copies = await store.messagesFor({ appId, teamId, key: decisionMessageKey(decision.id) });
+	const shown = renderDecisionState(content, decision);
+	for (const copy of copies) {
+		if (JSON.stringify(withoutRevision(copy.content)) === JSON.stringify(withoutRevision(shown))) {
+			continue;
+		}
+		await connection.slack.updateMessage({ channel: copy.channel, ts: copy.ts, content: shown });
+		await store.setMessageContent({
+			appId,
+			teamId,
+			channel: copy.channel,
+			ts: copy.ts,
+			content: shown,
+		});
+	}
+}
+
+/** Block ids change with every revision, also where a person sees the same. */
+function withoutRevision({ text, blocks }: MessageContent): MessageContent {
+	return { text, blocks: blocks.map(({ block_id: _id, ...block }) => block as never) };
+}
+
+/** Clicks, their effects and the clock are worked by published triggers: without one the buttons would be dead. */
+async function refuseWithoutTrigger(store: Store, app: AppTeam): Promise<void> {
+	const subscriptions = await store.subscriptionsOf(app);
+	if (subscriptions.some((subscription) => subscription.kind === 'interaction')) return;
+	throw new ConfigurationError(
+		'No workflow with a Slack Interaction Trigger of this Slack app is published, so clicks would reach nobody. Publish the "Slack entry" workflow and the one that takes the decision, then ask again.',
+	);
+}
+
+/** In the editor a builder asks again and again: each try is a request of its own. */
+function keyOf(context: IExecuteFunctions, itemIndex: number): string {
+	if (isReviewTool(context.getNode())) {
+		return `review:${context.getExecutionId()}:${itemIndex}:${randomUUID()}`;
+	}
+	const key = textOf(context.getNodeParameter('key', itemIndex, ''));
+	if (!key) {
+		throw new ConfigurationError(
+			'Key is empty for this item. Name what is decided, for example deal-registration: followed by its ID.',
+		);
+	}
+	return context.getMode() === 'manual' ? `test:${randomUUID()}:${key}` : key;
+}
+
+function readChannels(context: IExecuteFunctions, itemIndex: number): string[] {
+	const rows = context.getNodeParameter('channels.channel', itemIndex, []) as Array<
+		Record<string, unknown>
+	>;
+	return [...new Set(rows.flatMap((row) => channelOf(row.channel) ?? []))];
+}
+
+function readAnswers(context: IExecuteFunctions, itemIndex: number): OptionInput[] {
+	const rows = context.getNodeParameter('answers.answer', itemIndex, []) as Array<
+		Record<string, unknown>
+	>;
+	return rows.map((row) => ({
+		label: textOf(row.label) ?? '',
+		style: row.style === 'primary' || row.style === 'danger' ? row.style : 'default',
+		value: textOf(row.value),
+		reason: row.reason === 'optional' || row.reason === 'required' ? row.reason : 'none',
+		confirm: textOf(row.confirm),
+	}));
+}
+
+function readBody(context: IExecuteFunctions, itemIndex: number): DecisionBody {
+	if (isReviewTool(context.getNode())) return { message: reviewMessage(context, itemIndex) };
+	const kind = context.getNodeParameter('content', itemIndex, 'automatic');
+	if (kind === 'automatic') return { signal: signalAt(context, itemIndex) };
+	if (kind === 'text') {
+		return {
+			message: {
+				title: textOf(context.getNodeParameter('title', itemIndex, '')),
+				text: textOf(context.getNodeParameter('text', itemIndex, '')),
+			},
+		};
+	}
+	return { content: readContent(context, itemIndex, {}) };
+}
+
+function titleOf(context: IExecuteFunctions, itemIndex: number, body: DecisionBody): string {
+	const title = textOf(context.getNodeParameter('title', itemIndex, ''));
+	if (title) return title;
+	if (body.signal) return signalText(body.signal);
+	return body.content?.text ?? body.message?.title ?? body.message?.text ?? 'Decision';
+}
+
+/** What the decision brings back: the Signal without the provider's raw event, and the builder's data. */
+function contextOf(context: IExecuteFunctions, itemIndex: number): JsonObject {
+	const signal = findSignal(context.getInputData()[itemIndex]?.json);
+	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	return {
+		signal: signal ? ({ ...signal, raw: null } as unknown as JsonValue) : null,
+		data: readData(options.data),
+	};
+}
+
+function readData(value: unknown): JsonValue {
+	if (typeof value !== 'string') return (value ?? null) as JsonValue;
+	if (value.trim() === '') return null;
+	try {
+		return JSON.parse(value) as JsonValue;
+	} catch {
+		throw new ConfigurationError('Data to Hand Back is not valid JSON.');
+	}
+}

@@ -1,0 +1,20 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import type { EffectPorts } from '../../core/effect-ports';
+import { effectRenderer } from '../../slack/effect-renderer';
+import { sharedStore } from '../shared-store';
+import { wait } from '../wait';
+import { resumeExecution } from './resume-execution';
+import { slackConnection } from './slack-connection';
+
+/** What effects and timers work with, by the credential of an active trigger. */
+export async function effectPorts(context: ITriggerFunctions): Promise<EffectPorts> {
+	const { slack } = await slackConnection(context);
+	return {
+		store: await sharedStore(),
+		slack,
+		render: effectRenderer,
+		resume: resumeExecution,
+		wait,
+	};
+}
