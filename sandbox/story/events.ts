@@ -23,6 +23,31 @@ export const stageChange = (
 	changeSource: 'CRM_UI',
 });
 
+/** What a sales tool sends when somebody asks for a discount. */
+export const discountRequest = (id: string, account: string) => ({
+	id,
+	type: 'deal.updated',
+	title: `Discount of 30 % for ${account}`,
+	subject: { kind: 'discount', id, name: account },
+	account: { name: account },
+	deal: { name: `${account} – Renewal`, amount: { value: 84000, currency: 'EUR' } },
+	people: {
+		requester: { name: 'Ana Alvarez', email: 'ana@northwind.example' },
+		manager: { name: 'Dev Patel', email: 'dev@northwind.example' },
+	},
+});
+
+/** What the portal sends when a discount was decided there. */
+export const decidedElsewhere = (id: string, answer: string, by: string) => ({
+	id: `decided-${id}`,
+	type: 'deal.updated',
+	title: `Discount decided in the portal`,
+	summary: answer,
+	notes: 'Signed on paper',
+	subject: { kind: 'discount', id, name: id },
+	people: { owner: { email: by } },
+});
+
 /** What the partner portal sends for a new deal registration. */
 export const registration = (id: string, account: string) => ({
 	id,

@@ -1,9 +1,11 @@
 import { dealWon } from './steps/deal-won';
 import { championPromoted } from './steps/champion-promoted';
 import { dealRegistration } from './steps/deal-registration';
+import { discountApproval } from './steps/discount-approval';
 import { jobChange } from './steps/job-change';
 import { killedInABurst } from './steps/killed-in-a-burst';
 import { pipedriveDeals } from './steps/pipedrive-deals';
+import { pressedInSlack } from './steps/pressed-in-slack';
 import { refusals } from './steps/refusals';
 import { salesforceNotifications } from './steps/salesforce-notifications';
 import { timeBased } from './steps/time-based';
@@ -14,6 +16,8 @@ export const story: readonly StoryStep[] = [
 	dealWon,
 	jobChange,
 	dealRegistration,
+	discountApproval,
+	pressedInSlack,
 	salesforceNotifications,
 	championPromoted,
 	pipedriveDeals,

@@ -32,6 +32,10 @@ export const RECIPE_FILES = [
 	'pipedrive-deals',
 	'overdue-tasks',
 	'sla-warnings',
+	'discount-approval',
+	'decided-elsewhere',
+	'field-notes',
+	'owner-corrected',
 ] as const;
 
 export type RecipeFile = (typeof RECIPE_FILES)[number];
