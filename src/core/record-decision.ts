@@ -1,8 +1,6 @@
 import { endEffects } from './decision-effects';
-import type { DecisionInteraction } from './interaction';
-import { interactionPayload } from './interaction-payload';
+import { decisionEvent } from './decision-event';
 import type { AppTeam, Decision, DecisionClickResult, DecisionOption, Store } from './store';
-import { wantedBy } from './wanted-by';
 
 export interface RecordRequest {
 	app: AppTeam;
@@ -20,28 +18,14 @@ export async function recordDecision(
 	store: Store,
 	{ app, decision, option, by, reason, recordId }: RecordRequest,
 ): Promise<DecisionClickResult> {
-	const interaction: DecisionInteraction = {
-		...app,
-		kind: 'decision',
-		decisionId: decision.id,
-		optionId: option.id,
-		reason,
-		step: 'click',
+	const event = await decisionEvent(store, app, decision, {
 		eventKey: `slack-signals:recorded:${decision.id}:${recordId}`,
-		actor: { userId: by.userId, name: by.name, teamId: app.teamId },
-		place: { channelId: null, channelName: null, messageTs: null, threadTs: null },
-		responseUrl: null,
-		triggerId: null,
-		raw: {},
-	};
+		optionId: option.id,
+		by,
+		reason,
+	});
 	return store.claimDecision({
-		event: {
-			...app,
-			key: interaction.eventKey,
-			source: 'slack.decision',
-			payload: interactionPayload(interaction),
-			subscriptionIds: wantedBy(await store.subscriptionsOf(app), null, interaction, decision.key),
-		},
+		event,
 		decisionId: decision.id,
 		optionId: option.id,
 		byUserId: by.userId,

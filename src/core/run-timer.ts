@@ -1,13 +1,11 @@
 import { changeRules } from './change-rules';
 import { endEffects } from './decision-effects';
+import { decisionEvent } from './decision-event';
 import { decisionMessageKey } from './decision-message-key';
 import { deliver } from './deliver';
 import type { EffectPorts } from './effect-ports';
-import type { DecisionInteraction } from './interaction';
-import { interactionPayload } from './interaction-payload';
-import type { AppTeam, Decision, NewEvent, Store, StoredMessage, Timer } from './store';
+import type { AppTeam, Decision, Store, StoredMessage, Timer } from './store';
 import { updateCopies } from './update-copies';
-import { wantedBy } from './wanted-by';
 
 /** What is due. Throws when it should be tried again; running it twice is harmless. */
 export async function runTimer(ports: EffectPorts, timer: Timer): Promise<void> {
@@ -103,7 +101,13 @@ async function escalate(
 }
 
 async function expire(store: Store, app: AppTeam, decision: Decision): Promise<void> {
-	const event = await endEvent(store, app, decision);
+	// Workflows that start on decisions hear of the end, too.
+	const event = await decisionEvent(store, app, decision, {
+		eventKey: `slack-signals:expired:${decision.id}`,
+		optionId: decision.rules.expireAs ?? '',
+		by: { userId: '', name: null },
+		reason: null,
+	});
 	await store.endDecision({
 		id: decision.id,
 		state: 'expired',
@@ -113,31 +117,6 @@ async function expire(store: Store, app: AppTeam, decision: Decision): Promise<v
 		event,
 		effects: endEffects(decision.id).won,
 	});
-}
-
-/** Workflows that start on decisions hear of the end, too. */
-async function endEvent(store: Store, app: AppTeam, decision: Decision): Promise<NewEvent> {
-	const interaction: DecisionInteraction = {
-		...app,
-		kind: 'decision',
-		decisionId: decision.id,
-		optionId: decision.rules.expireAs ?? '',
-		reason: null,
-		step: 'click',
-		eventKey: `slack-signals:expired:${decision.id}`,
-		actor: { userId: '', name: null, teamId: app.teamId },
-		place: { channelId: null, channelName: null, messageTs: null, threadTs: null },
-		responseUrl: null,
-		triggerId: null,
-		raw: {},
-	};
-	return {
-		...app,
-		key: interaction.eventKey,
-		source: 'slack.decision',
-		payload: interactionPayload(interaction),
-		subscriptionIds: wantedBy(await store.subscriptionsOf(app), null, interaction, decision.key),
-	};
 }
 
 async function copiesOf(store: Store, app: AppTeam, decision: Decision): Promise<StoredMessage[]> {
