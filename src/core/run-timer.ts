@@ -3,6 +3,7 @@ import { endEffects } from './decision-effects';
 import { decisionEvent } from './decision-event';
 import { decisionMessageKey } from './decision-message-key';
 import { deliver } from './deliver';
+import { eachTried } from './each-tried';
 import type { EffectPorts } from './effect-ports';
 import type { AppTeam, Decision, Store, StoredMessage, Timer } from './store';
 import { updateCopies } from './update-copies';
@@ -25,9 +26,12 @@ export async function runTimer(ports: EffectPorts, timer: Timer): Promise<void> 
 	}
 }
 
-async function remind(ports: EffectPorts, app: AppTeam, decision: Decision): Promise<void> {
+async function remind(ports: EffectPorts, app: AppTeam, asked: Decision): Promise<void> {
 	let told = 0;
-	for (const copy of await copiesOf(ports.store, app, decision)) {
+	const failed = await eachTried(await copiesOf(ports.store, app, asked), async (copy) => {
+		// Decided while another copy's reminder was under way.
+		const decision = await ports.store.decisionById(asked.id);
+		if (decision?.state !== 'pending') return;
 		const { status } = await deliver(ports, {
 			app,
 			deliveryKey: `remind|${decision.id}|${copy.channel}|${copy.ts}`,
@@ -39,10 +43,11 @@ async function remind(ports: EffectPorts, app: AppTeam, decision: Decision): Pro
 			trace: { decision: decision.key, reminds: copy.ts },
 		});
 		if (status === 'posted') told += 1;
-	}
+	});
 	if (told > 0) {
-		await ports.store.logDecision({ id: decision.id, entry: { what: 'reminded' } });
+		await ports.store.logDecision({ id: asked.id, entry: { what: 'reminded' } });
 	}
+	if (failed) throw failed;
 }
 
 async function escalate(
@@ -56,7 +61,10 @@ async function escalate(
 	const userIds = texts(payload.userIds);
 	const to = [
 		...userIds.map((id) => `<@${id}>`),
-		...channels.map((channel) => (/^C/.test(channel) ? `<#${channel}>` : channel)),
+		// A name may come from an expression: it must neither ping nor link.
+		...channels.map((channel) =>
+			/^[CG][A-Z0-9]{2,}$/.test(channel) ? `<#${channel}>` : channel.replace(/[<>&\s]+/g, ' '),
+		),
 	].join(', ');
 	const decision = asked.rules.escalated
 		? asked
@@ -77,27 +85,26 @@ async function escalate(
 	if (!decision) return;
 	const copies = await copiesOf(store, app, decision);
 	const source = copies[0];
-	if (source) {
-		const content = render.state(source.content, decision);
-		const conversations = [
-			...channels,
-			...(await Promise.all(userIds.map((id) => slack.openConversation([id])))),
-		];
-		for (const [index, channel] of conversations.entries()) {
-			await deliver(ports, {
-				app,
-				deliveryKey: `escalate|${decision.id}|${channel}`,
-				messageKey: decisionMessageKey(decision.id),
-				copy: copies.length + index,
-				channel,
-				content,
-				threadTs: null,
-				trace: { decision: decision.key, escalated: to },
-			});
-		}
-	}
+	const places = [
+		...channels.map((channel) => ({ channel, userId: null })),
+		...userIds.map((userId) => ({ channel: null, userId })),
+	];
+	const failed = await eachTried(source ? places : [], async (place, index) => {
+		const channel = place.channel ?? (await slack.openConversation([place.userId]));
+		await deliver(ports, {
+			app,
+			deliveryKey: `escalate|${decision.id}|${channel}`,
+			messageKey: decisionMessageKey(decision.id),
+			copy: copies.length + index,
+			channel,
+			content: render.state(source?.content ?? { text: '', blocks: [] }, decision),
+			threadTs: null,
+			trace: { decision: decision.key, escalated: to },
+		});
+	});
 	// Somebody may have decided meanwhile: then the new copies show that at once.
 	await updateCopies(ports, app, (await store.decisionById(decision.id)) ?? decision);
+	if (failed) throw failed;
 }
 
 async function expire(store: Store, app: AppTeam, decision: Decision): Promise<void> {

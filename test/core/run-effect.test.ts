@@ -13,6 +13,8 @@ let app: { appId: string; teamId: string };
 let updates: Array<{ channel: string; content: MessageContent }>;
 let whispers: Array<{ userId: string; text: string; threadTs?: string | null }>;
 let refused: Set<string>;
+let refusal: string;
+let onUpdate: (channel: string) => Promise<void>;
 beforeAll(async () => {
 	clocked = await openClockedStore();
 });
@@ -21,6 +23,8 @@ beforeEach(() => {
 	updates = [];
 	whispers = [];
 	refused = new Set();
+	refusal = 'x';
+	onUpdate = async () => undefined;
 });
 afterAll(() => clocked.close());
 
@@ -58,7 +62,10 @@ const run = (payload: Parameters<typeof runEffect>[2]) =>
 			store: clocked.store,
 			slack: {
 				updateMessage: async ({ channel, content: shown }) => {
-					if (refused.has(channel)) throw new SlackApiError(`no ${channel}`, 'x', 'chat.update');
+					if (refused.has(channel)) {
+						throw new SlackApiError(`no ${channel}`, refusal, 'chat.update');
+					}
+					await onUpdate(channel);
 					updates.push({ channel, content: shown });
 				},
 				postEphemeral: async (request) => void whispers.push(request),
@@ -96,6 +103,33 @@ it('gives every copy its try and throws the first error afterwards', async () =>
 	refused = new Set(['C1', 'C3']);
 	await expect(run({ effect: 'show', decisionId })).rejects.toThrow('no C1');
 	expect(updates.map(({ channel }) => channel)).toEqual(['C2']);
+});
+
+it.each(['message_not_found', 'channel_not_found', 'is_archived'])(
+	'is done although a copy is gone (%s)',
+	async (code) => {
+		const decisionId = await decided();
+		refused = new Set(['C1']);
+		refusal = code;
+		await run({ effect: 'show', decisionId });
+		expect(updates.map(({ channel }) => channel)).toEqual(['C2', 'C3']);
+	},
+);
+
+it('does not leave an earlier state where a later one was shown meanwhile', async () => {
+	const decisionId = await decided(null);
+	onUpdate = async (channel) => {
+		onUpdate = async () => undefined;
+		// While Slack is slow with the first update, somebody decides and that is shown.
+		await clocked.store.claimDecision(aClick(app, decisionId, { optionId: 'go' }));
+		await run({ effect: 'show', decisionId });
+		expect(channel).toBe('C1');
+	};
+	await run({ effect: 'show', decisionId });
+	const last = new Map(updates.map(({ channel, content: shown }) => [channel, shown.text]));
+	expect(last).toEqual(new Map(['C1', 'C2', 'C3'].map((channel) => [channel, 'Go? go'])));
+	const copies = await clocked.store.messagesFor({ ...app, key: decisionMessageKey(decisionId) });
+	expect(copies.map((copy) => copy.content.text)).toEqual(['Go? go', 'Go? go', 'Go? go']);
 });
 
 it('tells a late person in the thread they clicked in', async () => {

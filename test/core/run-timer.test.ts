@@ -20,6 +20,8 @@ let app: { appId: string; teamId: string };
 let posted: Array<{ channel: string; text: string; threadTs?: string | null }>;
 let updated: string[];
 let failing: boolean;
+let refusing: string | null;
+let onPost: () => Promise<void>;
 beforeAll(async () => {
 	clocked = await openClockedStore();
 });
@@ -29,6 +31,8 @@ beforeEach(() => {
 	posted = [];
 	updated = [];
 	failing = false;
+	refusing = null;
+	onPost = async () => undefined;
 });
 
 const ports = (): EffectPorts => ({
@@ -36,6 +40,8 @@ const ports = (): EffectPorts => ({
 	slack: {
 		postMessage: async ({ channel, content, threadTs }) => {
 			if (failing) throw new SlackApiError('away', 'unreachable', 'chat.postMessage');
+			if (channel === refusing) throw new SlackApiError('no', 'is_archived', 'chat.postMessage');
+			await onPost();
 			posted.push({ channel, text: JSON.stringify(content), threadTs: threadTs ?? null });
 			return { channel, ts: `${posted.length}.9`, threadTs: threadTs ?? null, permalink: null };
 		},
@@ -52,7 +58,7 @@ const ports = (): EffectPorts => ({
 });
 
 /** A request in a channel and a DM, with all three timers. */
-async function asked(rules: Partial<DecisionRules> = {}): Promise<string> {
+async function asked(rules: Partial<DecisionRules> = {}, channels = ['#leads']): Promise<string> {
 	const request = aRequest(app, { rules: { askedUserIds: ['U0ANA'], ...rules } });
 	const { decision } = await clocked.store.openDecision(request);
 	const content = renderDecision({
@@ -76,7 +82,7 @@ async function asked(rules: Partial<DecisionRules> = {}): Promise<string> {
 		...NO_TIMES,
 		remindAfter: 4 * HOUR,
 		escalateAfter: 24 * HOUR,
-		escalateTo: { channels: ['#leads'], userIds: ['U0BOSS'] },
+		escalateTo: { channels, userIds: ['U0BOSS'] },
 		expireAfter: 72 * HOUR,
 	};
 	for (const timer of decisionTimers(decision, times, decision.askedAt)) {
@@ -191,4 +197,30 @@ it('throws while Slack is away, and does it later', async () => {
 	failing = false;
 	await runTimer(ports(), timer as Timer);
 	expect(posted).toHaveLength(2);
+});
+
+it('reminds and escalates wherever it can, although one place refuses', async () => {
+	await asked();
+	clocked.advance(25 * HOUR);
+	const [reminder, escalation] = await due();
+	refusing = 'C1';
+	await expect(runTimer(ports(), reminder as Timer)).rejects.toThrow('no');
+	refusing = '#leads';
+	await expect(runTimer(ports(), escalation as Timer)).rejects.toThrow('no');
+	expect(posted.map(({ channel }) => channel)).toEqual(['D1', 'DU0BOSS']);
+	expect(updated).not.toEqual([]);
+});
+
+it('does not remind of what was decided while the reminders go out', async () => {
+	const id = await asked();
+	onPost = async () => void (await clocked.store.claimDecision(aClick(app, id)));
+	await pass(4);
+	expect(posted.map(({ channel }) => channel)).toEqual(['C1']);
+});
+
+it('an escalation names a channel, and pings nobody by its name', async () => {
+	await asked({}, ['#<!channel> & <https://evil.example|leads>', 'C0LEADS']);
+	await pass(25);
+	expect(updated[0]).toContain('<#C0LEADS>');
+	expect(updated[0]).not.toMatch(/<!channel>|<https:/);
 });

@@ -39,6 +39,9 @@ function decisionNode(parameters: IDataObject = {}): TestNode {
 
 const ask = (parameters: IDataObject = {}) =>
 	bench.host.execute(decisionNode(parameters), [registration()]);
+const inBoth = () => ({
+	channel: ['#deal-desk', '#partners'].map((name) => ({ channel: channelByName(name) })),
+});
 const copy = () => bench.sandbox.messages('#deal-desk')[0];
 const press = (user: string, optionId = 'approve') =>
 	bench.sandbox.click({
@@ -187,12 +190,34 @@ describe('asking again', () => {
 		expect(readable(copy())).toContain('1 of 2');
 	});
 
+	it.each(['pending', 'decided'])(
+		'goes on when a copy was deleted in Slack (%s)',
+		async (state) => {
+			await ask({ channels: inBoth() });
+			if (state === 'decided') {
+				await press('ana');
+				await shown('*Approved*');
+				await bench.store.setMessageContent({
+					...bench.app,
+					channel: CHANNELS.dealDesk,
+					ts: copy()?.ts ?? '',
+					content: { text: 'as before the click', blocks: [] },
+				});
+			}
+			const gone = { channel: CHANNELS.dealDesk, method: 'chat.update' };
+			bench.sandbox.fault({ ...gone, kind: 'error', code: 'message_not_found', times: 9 });
+			const outputs = await ask({ channels: inBoth(), content: 'text', text: 'Now with 30 %' });
+			expect(outputs[state === 'pending' ? 0 : 1]).toHaveLength(1);
+			if (state === 'pending') {
+				expect(readable(bench.sandbox.messages('#partners')[0])).toContain('Now with 30 %');
+			}
+		},
+	);
+
 	it('from another workflow posts only where it is not yet', async () => {
 		await ask();
 		await ask({
-			channels: {
-				channel: ['#deal-desk', '#partners'].map((name) => ({ channel: channelByName(name) })),
-			},
+			channels: inBoth(),
 			people: 'chloe@northwind.example',
 		});
 		expect(bench.sandbox.messages('#partners')).toHaveLength(1);

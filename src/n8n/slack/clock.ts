@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { ITriggerFunctions } from 'n8n-workflow';
 
+import { SlackApiError, mayPass } from '../../core/errors';
 import { runTimer } from '../../core/run-timer';
 import type { AppTeam, Timer } from '../../core/store';
 import { sharedStore } from '../shared-store';
@@ -19,6 +20,8 @@ const FIRST_RETRY_MS = 5_000;
 const MAX_RETRY_MS = 10 * 60_000;
 /** With these pauses more than a day: an outage of Slack must not swallow an expiry. */
 const MAX_TRIES = 150;
+/** Of what Slack refuses for good: a channel that is archived, a person who was deactivated. */
+const REFUSED_TRIES = 3;
 
 /**
  * Reminders, escalations and expiry of one app and team. Every active Slack trigger of the app starts it;
@@ -87,8 +90,10 @@ async function runOne(context: ITriggerFunctions, timer: Timer): Promise<void> {
 	} catch (error) {
 		const tries = Number(timer.payload.tries ?? 0) + 1;
 		const message = error instanceof Error ? error.message : String(error);
-		context.logger.warn(`${timer.kind} failed (try ${tries} of ${MAX_TRIES}): ${message}`);
-		if (tries >= MAX_TRIES) {
+		const refused = error instanceof SlackApiError && !mayPass(error);
+		const maxTries = refused ? REFUSED_TRIES : MAX_TRIES;
+		context.logger.warn(`${timer.kind} failed (try ${tries} of ${maxTries}): ${message}`);
+		if (tries >= maxTries) {
 			await store.finishTimer(timer.id);
 			return;
 		}

@@ -83,9 +83,10 @@ export async function askDecision(
 		copies: [],
 		unmatched: [...people.unmatched, ...unmatched, ...unmatchedToo],
 	};
+	const ports = { store, slack: connection.slack, render: effectRenderer };
 	if (decision.state !== 'pending') {
 		// A copy that was posted just before a crash may still have its buttons.
-		await updateCopies({ store, slack: connection.slack, render: effectRenderer }, app, decision);
+		await updateCopies(ports, app, decision);
 		return asked;
 	}
 	await setTimers(store, decision, times);
@@ -104,7 +105,7 @@ export async function askDecision(
 	]);
 	// Somebody may have clicked the first copy while the others were being posted.
 	asked.decision = (await store.decisionById(decision.id)) ?? decision;
-	await bringUpToDate(connection, store, asked.decision, content);
+	await updateCopies(ports, app, asked.decision, content);
 	return asked;
 }
 
@@ -178,36 +179,6 @@ async function postCopies(
 		});
 	}
 	return copies;
-}
-
-/** Copies that were there before show what is asked now, and each what has become of it. */
-async function bringUpToDate(
-	connection: SlackConnection,
-	store: Store,
-	decision: Decision,
-	content: MessageContent,
-): Promise<void> {
-	const { appId, teamId } = decision;
-	const copies = await store.messagesFor({ appId, teamId, key: decisionMessageKey(decision.id) });
-	const shown = renderDecisionState(content, decision);
-	for (const copy of copies) {
-		if (JSON.stringify(withoutRevision(copy.content)) === JSON.stringify(withoutRevision(shown))) {
-			continue;
-		}
-		await connection.slack.updateMessage({ channel: copy.channel, ts: copy.ts, content: shown });
-		await store.setMessageContent({
-			appId,
-			teamId,
-			channel: copy.channel,
-			ts: copy.ts,
-			content: shown,
-		});
-	}
-}
-
-/** Block ids change with every revision, also where a person sees the same. */
-function withoutRevision({ text, blocks }: MessageContent): MessageContent {
-	return { text, blocks: blocks.map(({ block_id: _id, ...block }) => block as never) };
 }
 
 /** Clicks, their effects and the clock are worked by published triggers: without one the buttons would be dead. */
