@@ -1,6 +1,7 @@
 import { CHANNELS, PEOPLE } from '../../sandbox/slack';
 import { effectsSubscriptionId } from '../../src/core/store';
 import { startEffects } from '../../src/n8n/slack/effects-consumer';
+import { whileAnswering } from '../../src/n8n/answering';
 import { announceRows } from '../../src/n8n/wake';
 import {
 	type Bench,
@@ -145,6 +146,38 @@ it('is parked with the reason after the third failure', async () => {
 	await bench.store.replay(parked?.id ?? '');
 	announceRows();
 	await expectDecided();
+});
+
+it('lets a burst of clicks be answered first, and then works off what follows', async () => {
+	const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
+	const releases: Array<() => void> = [];
+	const burst = Array.from({ length: 4 }, () =>
+		whileAnswering(() => new Promise<void>((resolve) => releases.push(resolve))),
+	);
+	start();
+	await click('approve');
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	expect(await states()).toMatchObject({ new: 1, done: 0 });
+	for (const release of releases) release();
+	await Promise.all(burst);
+	await expectDecided();
+	now.mockRestore();
+});
+
+it('keeps an outcome from nobody for longer than two seconds, however many clicks come', async () => {
+	let clock = 1_000;
+	const now = jest.spyOn(performance, 'now').mockImplementation(() => clock);
+	const releases: Array<() => void> = [];
+	const burst = Array.from({ length: 4 }, () =>
+		whileAnswering(() => new Promise<void>((resolve) => releases.push(resolve))),
+	);
+	start();
+	clock += 2_000;
+	await click('approve');
+	await expectDecided();
+	for (const release of releases) release();
+	await Promise.all(burst);
+	now.mockRestore();
 });
 
 it('ends at once when stopped', async () => {

@@ -7,11 +7,15 @@ import { runEffect } from '../../core/run-effect';
 import { type AppTeam, effectsSubscriptionId, type LeasedRow } from '../../core/store';
 import { LEASE_MS } from '../inbox-consumer';
 import { sharedStore } from '../shared-store';
+import { isBusyAnswering } from '../answering';
 import { announceRows, onRows } from '../wake';
 import { effectPorts } from './effect-ports';
 
 const POLL_MS = 1_000;
 const AT_ONCE = 5;
+/** A burst of clicks is answered first; an outcome is not kept from people for longer than this. */
+const HOLD_MS = 2_000;
+const HOLD_STEP_MS = 50;
 /** Rate limits and many copies take longer than a lease. */
 const RENEW_MS = LEASE_MS / 3;
 /** With the store's backoff some 40 minutes: an outage of Slack must not leave buttons on a decided message. */
@@ -29,6 +33,7 @@ export function startEffects(context: ITriggerFunctions, app: AppTeam): () => vo
 	let running = false;
 	let again = false;
 	let timer: NodeJS.Timeout | undefined;
+	let heldSince = performance.now();
 	const off = onRows(effectsSubscriptionId(app), look);
 	look();
 
@@ -36,6 +41,12 @@ export function startEffects(context: ITriggerFunctions, app: AppTeam): () => vo
 		if (stopped) return;
 		if (running) {
 			again = true;
+			return;
+		}
+		if (isBusyAnswering() && performance.now() - heldSince < HOLD_MS) {
+			clearTimeout(timer);
+			timer = setTimeout(look, HOLD_STEP_MS);
+			timer.unref();
 			return;
 		}
 		running = true;
@@ -46,6 +57,7 @@ export function startEffects(context: ITriggerFunctions, app: AppTeam): () => vo
 			})
 			.then((taken) => {
 				running = false;
+				heldSince = performance.now();
 				if (stopped) return;
 				clearTimeout(timer);
 				timer = setTimeout(look, again || taken === AT_ONCE ? 0 : POLL_MS);

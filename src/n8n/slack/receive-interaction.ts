@@ -14,6 +14,7 @@ import { interactionPayload } from '../../core/interaction-payload';
 import { type AsksFor, wants } from '../../core/subscription-match';
 import { parseSlackRequest } from '../../slack/parse-slack-request';
 import { verifySlackRequest } from '../../slack/verify';
+import { whileAnswering } from '../answering';
 import { type RawRequest, rawRequest } from '../raw-request';
 import { OK, reply, UNAUTHORIZED, UNAVAILABLE } from '../reply';
 import { sharedStore } from '../shared-store';
@@ -30,6 +31,10 @@ import { type SlackCredential, slackCredential, slackCredentialType } from './sl
 export async function receiveInteraction(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
+	return whileAnswering(() => receive(context));
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = await rawRequest(context);
 	let credential: SlackCredential | null;
 	try {

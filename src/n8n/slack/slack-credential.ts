@@ -1,6 +1,7 @@
 import type { FunctionsBase, INode } from 'n8n-workflow';
 
 import { ConfigurationError } from '../../core/errors';
+import { lazy } from '../../core/lazy';
 import { zod } from '../../core/zod';
 
 export type SlackCredentialType = 'slackSignalsApi' | 'slackSignalsOAuth2Api';
@@ -26,29 +27,32 @@ export function slackCredentialType(node: INode): SlackCredentialType {
 		: 'slackSignalsOAuth2Api';
 }
 
-/** Throws ConfigurationError when the credential was never connected. */
-export async function slackCredential(context: Context): Promise<SlackCredential> {
-	const type = slackCredentialType(context.getNode());
+/** Built once: it stands before every answer. */
+const credentialSchema = lazy(() => {
 	const z = zod();
 	const text = z
 		.string()
 		.optional()
 		.transform((value) => value?.trim() || null);
-	const parsed = z
-		.object({
-			botToken: text,
-			signingSecret: text,
-			host: z.string().default('slack.com'),
-			apiBaseUrl: text,
-			oauthTokenData: z
-				.object({
-					access_token: text,
-					app_id: text,
-					team: z.object({ id: text }).nullish(),
-				})
-				.optional(),
-		})
-		.parse(await context.getCredentials(type));
+	return z.object({
+		botToken: text,
+		signingSecret: text,
+		host: z.string().default('slack.com'),
+		apiBaseUrl: text,
+		oauthTokenData: z
+			.object({
+				access_token: text,
+				app_id: text,
+				team: z.object({ id: text }).nullish(),
+			})
+			.optional(),
+	});
+});
+
+/** Throws ConfigurationError when the credential was never connected. */
+export async function slackCredential(context: Context): Promise<SlackCredential> {
+	const type = slackCredentialType(context.getNode());
+	const parsed = credentialSchema().parse(await context.getCredentials(type));
 	const oauth = parsed.oauthTokenData;
 	const token = type === 'slackSignalsApi' ? parsed.botToken : oauth?.access_token;
 	if (!token) {
