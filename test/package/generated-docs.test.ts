@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { appManifest } from '../../scripts/docs/app-manifest';
+import { interactionsDocument } from '../../scripts/docs/interactions';
 import { withProviderTable } from '../../scripts/docs/provider-table';
 
 const read = (file: string) => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
@@ -10,6 +11,10 @@ describe('documents that come from the code (npm run docs)', () => {
 	it('README lists every source', () => {
 		const readme = read('README.md');
 		expect(withProviderTable(readme)).toBe(readme);
+	});
+
+	it('every output of Slack Interaction Trigger has its example', () => {
+		expect(read('docs/interactions.md')).toBe(interactionsDocument());
 	});
 
 	it('the Slack app manifest is current', () => {

@@ -8,23 +8,10 @@ import { interactionOutputNames } from '../properties/interaction-output-names';
 import { sharedStore } from '../shared-store';
 import { workRow } from '../start-row';
 import { deciderOf } from './decider-of';
+import { OUTPUT_OF } from './interaction-outputs';
 import { decisionOutput } from './decision/decision-output';
 import { ownerCorrected } from './owner-corrected';
 import { slackConnection } from './slack-connection';
-
-const OUTPUT_OF: Record<Interaction['kind'], number> = {
-	decision: 0,
-	button: 1,
-	unsupported: 2,
-	// Answered inside the request; it never comes here.
-	options: 2,
-	input: 3,
-	modal: 4,
-	shortcut: 5,
-	command: 6,
-	event: 7,
-	hand_over: 8,
-};
 
 /** Turns inbox rows into what a workflow reads, each on the output of its kind. */
 export async function executeInteraction(

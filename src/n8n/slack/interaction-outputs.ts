@@ -1,0 +1,16 @@
+import type { Interaction } from '../../core/interaction';
+
+/** Index in `interactionOutputNames` of each kind. */
+export const OUTPUT_OF: Record<Interaction['kind'], number> = {
+	decision: 0,
+	button: 1,
+	unsupported: 2,
+	// Answered inside the request; it never comes here.
+	options: 2,
+	input: 3,
+	modal: 4,
+	shortcut: 5,
+	command: 6,
+	event: 7,
+	hand_over: 8,
+};
