@@ -35,7 +35,16 @@ const decision: Decision = {
 
 /** What a workflow gets beyond the kind's own words: the decision stands in the store. */
 const ADDED: Readonly<Record<string, JsonObject>> = {
-	decision: decisionOutput(decision, null),
+	decision: decisionOutput(decision, {
+		id: 'U0123456789',
+		teamId: 'T0123456789',
+		name: 'Dana Fox',
+		email: 'dana@example.com',
+		deleted: false,
+		isBot: false,
+		isGuest: false,
+		isStranger: false,
+	}),
 	hand_over: {
 		type: 'owner.corrected',
 		previousOwner: { id: 'U0123456789', name: 'Dana Fox', email: 'dana@example.com' },
