@@ -8,6 +8,15 @@ export interface PressedAt {
 	threadTs: string | null;
 }
 
+/** Why a press counts for nothing. */
+export type RefusedWhy =
+	| 'own_request'
+	| 'not_asked'
+	/** Asked again without this answer, while the person looked at the old buttons or filled in a reason. */
+	| 'not_offered'
+	/** Has a voice in the quorum already: handing it on would make two of it. */
+	| 'voted_before';
+
 /** What follows from presses and the clock, as rows of the effects inbox. */
 export type DecisionEffect =
 	/** Every copy shows the state of the decision. */
@@ -21,7 +30,7 @@ export type DecisionEffect =
 			effect: 'tell';
 			decisionId: string;
 			what: 'refused';
-			why: 'own_request' | 'not_asked';
+			why: RefusedWhy;
 	  } & PressedAt)
 	/** Slack is asked who is in the groups, then the press is judged again. */
 	| { effect: 'judge'; interaction: JsonObject }
@@ -46,8 +55,11 @@ export function pressedAt(userId: string, place: Place): PressedAt {
 	return { userId, channel: place.channelId, threadTs: place.threadTs };
 }
 
-/** What a press on an option may lead to. In a modal the person is told there. */
-export function clickEffects(interaction: DecisionInteraction): {
+/** What a press on an option may lead to. `toldInModal`: the person is told there, in the answer to it. */
+export function clickEffects(
+	interaction: DecisionInteraction,
+	toldInModal: boolean,
+): {
 	won: JsonObject[];
 	late: JsonObject[];
 	voted: JsonObject[];
@@ -55,14 +67,13 @@ export function clickEffects(interaction: DecisionInteraction): {
 } {
 	const { decisionId, optionId, actor, place } = interaction;
 	const at = pressedAt(actor.userId, place);
-	const inModal = interaction.step === 'reason';
 	return {
 		...endEffects(decisionId),
-		late: inModal
+		late: toldInModal
 			? []
 			: [effectJson({ effect: 'tell', what: 'late', decisionId, optionId, ...at })],
 		voted: [effectJson({ effect: 'show', decisionId })],
-		votedBefore: inModal
+		votedBefore: toldInModal
 			? []
 			: [effectJson({ effect: 'tell', what: 'voted_before', decisionId, ...at })],
 	};

@@ -1,3 +1,4 @@
+import type { RefusedWhy } from './decision-effects';
 import type { DeliverPorts } from './deliver';
 import type { MessageContent } from './message';
 import type { SlackPort } from './slack-port';
@@ -8,7 +9,9 @@ export interface EffectRenderer {
 	/** A copy as it is to be shown now. Applied again it gives the same. */
 	state(content: MessageContent, decision: Decision): MessageContent;
 	lateText(decision: Decision): string;
-	refusedText(decision: Decision, why: 'own_request' | 'not_asked'): string;
+	refusedText(decision: Decision, why: RefusedWhy): string;
+	/** The colleague cannot be written to, so the request stays where it is. */
+	notHandedOverText(toUserId: string): string;
 	votedBeforeText(decision: Decision): string;
 	/** For a person who turned out to be allowed after the press was too old for a modal. */
 	pressAgainText(): string;

@@ -3,8 +3,10 @@ import type { DecisionEffect } from './decision-effects';
 import { decisionMessageKey } from './decision-message-key';
 import { deliver } from './deliver';
 import type { EffectPorts } from './effect-ports';
+import { mayPass, SlackApiError } from './errors';
 import type { AppTeam, DecisionRules, StoredMessage } from './store';
 import { updateCopies } from './update-copies';
+import { whisper } from './whisper';
 
 type HandOver = Extract<DecisionEffect, { effect: 'hand_over' }>;
 
@@ -25,10 +27,12 @@ async function passDecision(
 	hand: HandOver & { decisionId: string },
 	eventKey: string,
 ): Promise<void> {
-	const { store, slack } = ports;
+	const { store } = ports;
 	const before = await store.decisionById(hand.decisionId);
 	if (before?.state !== 'pending') return;
 	// A second run of the same effect finds it done.
+	const channel = await conversationWith(ports, hand);
+	if (channel === null) return;
 	const done = before.rules.handedOver?.toUserId === hand.toUserId;
 	const decision = done
 		? before
@@ -50,13 +54,29 @@ async function passDecision(
 			deliveryKey: `hand-over|${decision.id}|${eventKey}`,
 			messageKey: decisionMessageKey(decision.id),
 			copy: copies.length,
-			channel: await slack.openConversation([hand.toUserId]),
+			channel,
 			content: ports.render.state(source.content, decision),
 			threadTs: null,
 			trace: { decision: decision.key, handedOverBy: hand.byUserId },
 		});
 	}
-	await updateCopies(ports, app, decision);
+	// Somebody may have decided meanwhile: then the colleague's copy shows that at once.
+	await updateCopies(ports, app, (await store.decisionById(decision.id)) ?? decision);
+}
+
+/** Before anything is changed: a bot or a person who left would keep the request from everybody. */
+async function conversationWith(
+	{ slack, render }: EffectPorts,
+	{ byUserId, toUserId, channel }: HandOver,
+): Promise<string | null> {
+	try {
+		return await slack.openConversation([toUserId]);
+	} catch (error) {
+		if (!(error instanceof SlackApiError) || mayPass(error)) throw error;
+		const text = render.notHandedOverText(toUserId);
+		if (channel) await whisper(slack, { channel, userId: byUserId, text, threadTs: null });
+		return null;
+	}
 }
 
 function passedOn(rules: DecisionRules, { byUserId, toUserId }: HandOver): DecisionRules {
@@ -82,13 +102,15 @@ async function passMessage(
 	if (hand.channel === null || hand.ts === null) return;
 	const message = await store.messageAt({ ...app, channel: hand.channel, ts: hand.ts });
 	if (!message) return;
+	const channel = await conversationWith(ports, hand);
+	if (channel === null) return;
 	const { forColleague, here } = render.handedOver(message.content, hand);
 	await deliver(ports, {
 		app,
 		deliveryKey: `hand-over|${eventKey}`,
 		messageKey: message.key,
 		copy: message.copy + 1,
-		channel: await slack.openConversation([hand.toUserId]),
+		channel,
 		content: forColleague,
 		threadTs: null,
 		trace: { handedOverBy: hand.byUserId },

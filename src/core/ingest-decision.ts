@@ -1,4 +1,10 @@
-import { clickEffects, effectJson, pressedAt, type DecisionEffect } from './decision-effects';
+import {
+	clickEffects,
+	type DecisionEffect,
+	effectJson,
+	pressedAt,
+	type RefusedWhy,
+} from './decision-effects';
 import type { IngestRequest } from './ingest-request';
 import type { DecisionInteraction } from './interaction';
 import { interactionPayload } from './interaction-payload';
@@ -29,7 +35,7 @@ export type DecisionIngest =
 	/** The modal stays open: an empty reason is none. */
 	| { state: 'reason_missing'; decision: Decision }
 	/** Told privately by an effect, unless in a modal, where the caller tells. */
-	| { state: 'refused'; decision: Decision; why: 'own_request' | 'not_asked' }
+	| { state: 'refused'; decision: Decision; why: RefusedWhy }
 	/** Who is in the group is asked after the answer. */
 	| { state: 'judging'; decision: Decision }
 	| { state: 'retried'; decision: Decision };
@@ -37,21 +43,27 @@ export type DecisionIngest =
 /** Judges a press on a decision, and claims it where it counts. */
 export async function ingestDecision(
 	store: Store,
-	subscriptions: Subscription[],
+	known: Subscription[],
 	request: Request,
 ): Promise<DecisionIngest> {
 	const { interaction, now } = request;
 	const decision = await store.decisionById(interaction.decisionId);
 	if (decision?.appId !== interaction.appId) return { state: 'unknown_decision' };
+	const subscriptions = await subscriptionsFor(store, decision, interaction, known);
 	const userId = interaction.actor.userId;
 	if (interaction.step === 'retry') return retry(store, subscriptions, request, decision);
 
 	const option = decision.options.find(({ id }) => id === interaction.optionId);
-	if (!option) return { state: 'unknown_decision' };
 	if (decision.state === 'pending') {
+		if (!option) {
+			if (interaction.step === 'click') {
+				await tellRefused(store, decision, interaction, 'not_offered');
+			}
+			return { state: 'refused', decision, why: 'not_offered' };
+		}
 		const verdict = mayDecide(decision.rules, userId, now);
 		if (verdict === 'own_request' || verdict === 'not_asked') {
-			if (interaction.step === 'click') await tellRefused(store, interaction, verdict);
+			if (interaction.step === 'click') await tellRefused(store, decision, interaction, verdict);
 			return { state: 'refused', decision, why: verdict };
 		}
 		if (option.reason && interaction.step === 'click') {
@@ -65,7 +77,7 @@ export async function ingestDecision(
 			return { state: 'reason_missing', decision };
 		}
 		if (verdict === 'ask_groups') {
-			await effectOnce(store, interaction, {
+			await effectOnce(store, decision, interaction, {
 				effect: 'judge',
 				interaction: interactionPayload(interaction),
 			});
@@ -74,7 +86,7 @@ export async function ingestDecision(
 	}
 	return {
 		state: 'claimed',
-		result: await claimClick(store, { subscriptions, request, decision, option }),
+		result: await claimClick(store, { subscriptions, request, decision }),
 	};
 }
 
@@ -85,23 +97,23 @@ export async function claimClick(
 		subscriptions: Subscription[];
 		request: Request;
 		decision: Decision;
-		option: DecisionOption;
 	},
 ): Promise<DecisionClickResult> {
-	const { subscriptions, request, decision, option } = click;
-	const { interaction } = request;
+	const { subscriptions, request, decision } = click;
+	const { interaction, receiver } = request;
 	return store.claimDecision({
 		event: eventOf(subscriptions, request, decision),
 		decisionId: decision.id,
-		optionId: option.id,
+		optionId: interaction.optionId,
 		byUserId: interaction.actor.userId,
 		byName: interaction.actor.name,
 		reason: interaction.reason,
 		via: 'slack',
 		channel: interaction.place.channelId,
 		ts: interaction.place.messageTs,
-		needed: votesNeeded(decision.rules, option.id),
-		effects: clickEffects(interaction),
+		needed: votesNeeded(decision.rules, interaction.optionId),
+		// Out of the inbox it comes when the modal is closed.
+		effects: clickEffects(interaction, receiver !== null && interaction.step === 'reason'),
 	});
 }
 
@@ -117,7 +129,7 @@ async function retry(
 	// Four eyes are for the decision; whoever asked may have the failure mended.
 	const verdict = mayDecide({ ...decision.rules, excludedUserIds: [] }, actor.userId, now);
 	if (verdict !== 'yes' && !wasMember(decision, actor.userId)) {
-		await tellRefused(store, interaction, 'not_asked');
+		await tellRefused(store, decision, interaction, 'not_asked');
 		return { state: 'refused', decision, why: 'not_asked' };
 	}
 	const retried = await store.retryDecision({
@@ -135,19 +147,40 @@ export function wasMember({ rules }: Decision, userId: string): boolean {
 	return rules.deciders?.groups.some(({ memberIds }) => memberIds.includes(userId)) ?? false;
 }
 
+/**
+ * In a shared channel a press may come under the team of whoever pressed, where none of the decision's
+ * triggers are.
+ */
+export async function subscriptionsFor(
+	store: Store,
+	decision: Decision,
+	{ teamId }: Pick<DecisionInteraction, 'teamId'>,
+	known: Subscription[],
+): Promise<Subscription[]> {
+	return decision.teamId === teamId ? known : store.subscriptionsOf(decision);
+}
+
 async function tellRefused(
 	store: Store,
+	decision: Decision,
 	interaction: DecisionInteraction,
-	why: 'own_request' | 'not_asked',
+	why: RefusedWhy,
 ): Promise<void> {
 	const { decisionId, actor, place } = interaction;
 	const at = pressedAt(actor.userId, place);
-	await effectOnce(store, interaction, { effect: 'tell', what: 'refused', decisionId, why, ...at });
+	await effectOnce(store, decision, interaction, {
+		effect: 'tell',
+		what: 'refused',
+		decisionId,
+		why,
+		...at,
+	});
 }
 
 /** However often Slack delivers the press. */
 async function effectOnce(
 	store: Store,
+	decision: Decision,
 	{ appId, teamId, eventKey }: DecisionInteraction,
 	effect: DecisionEffect,
 ): Promise<void> {
@@ -158,7 +191,7 @@ async function effectOnce(
 			key: eventKey,
 			source: 'slack-signals.effect',
 			payload: effectJson(effect),
-			subscriptionIds: [effectsSubscriptionId({ appId, teamId })],
+			subscriptionIds: [effectsSubscriptionId(decision)],
 		},
 	]);
 }

@@ -1,9 +1,8 @@
-import type { DecisionEffect } from './decision-effects';
-import { effectJson } from './decision-effects';
+import { type DecisionEffect, effectJson, type RefusedWhy } from './decision-effects';
 import type { IngestRequest } from './ingest-request';
 import type { HandOverInteraction } from './interaction';
 import { interactionPayload } from './interaction-payload';
-import { wasMember } from './ingest-decision';
+import { subscriptionsFor, wasMember } from './ingest-decision';
 import { mayDecide } from './may-decide';
 import { type Decision, effectsSubscriptionId, type Store, type Subscription } from './store';
 import { wantedBy } from './wanted-by';
@@ -16,7 +15,7 @@ export type HandOverIngest =
 	/** The request is over; there is nothing to hand over any more. */
 	| { state: 'too_late'; decision: Decision }
 	/** Whoever may not decide it cannot name who may. */
-	| { state: 'refused'; decision: Decision; why: 'own_request' | 'not_asked' }
+	| { state: 'refused'; decision: Decision; why: RefusedWhy }
 	/** Four eyes: the colleague asked for it themselves; or they picked themselves. */
 	| { state: 'wrong_colleague'; why: 'own_request' | 'yourself' }
 	| { state: 'handed_over'; rows: number };
@@ -24,7 +23,7 @@ export type HandOverIngest =
 /** "Not mine": first the colleague is asked for, then the request goes on to them. */
 export async function ingestHandOver(
 	store: Store,
-	subscriptions: Subscription[],
+	known: Subscription[],
 	{ interaction, receiver, now }: Request,
 ): Promise<HandOverIngest> {
 	const decision = await decisionOf(store, interaction);
@@ -41,6 +40,9 @@ export async function ingestHandOver(
 		return { state: 'wrong_colleague', why: 'yourself' };
 	}
 	const app = { appId: interaction.appId, teamId: interaction.teamId };
+	const subscriptions = decision
+		? await subscriptionsFor(store, decision, interaction, known)
+		: known;
 	const effect: DecisionEffect = {
 		effect: 'hand_over',
 		decisionId: decision?.id ?? null,
@@ -60,7 +62,7 @@ export async function ingestHandOver(
 			// The same row for workflows and for our own work: each reads its part.
 			payload: { ...interactionPayload(interaction), ...effectJson(effect) },
 			subscriptionIds: [
-				effectsSubscriptionId(app),
+				effectsSubscriptionId(decision ?? app),
 				...wantedBy(subscriptions, receiver, interaction, decision?.key ?? null),
 			],
 		},
@@ -77,11 +79,8 @@ async function decisionOf(
 }
 
 /** Groups as they were last read: asking Slack would take longer than a press may. */
-function refusal(
-	decision: Decision,
-	userId: string,
-	now: number,
-): 'own_request' | 'not_asked' | null {
+function refusal(decision: Decision, userId: string, now: number): RefusedWhy | null {
+	if (decision.votes.some((vote) => vote.userId === userId)) return 'voted_before';
 	const verdict = mayDecide(decision.rules, userId, now);
 	if (verdict === 'yes') return null;
 	if (verdict === 'ask_groups') return wasMember(decision, userId) ? null : 'not_asked';

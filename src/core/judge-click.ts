@@ -1,14 +1,17 @@
 import { changeRules } from './change-rules';
-import { claimClick, wasMember } from './ingest-decision';
+import type { RefusedWhy } from './decision-effects';
+import type { EffectPorts } from './effect-ports';
+import { SlackApiError, TryLaterError } from './errors';
+import { claimClick } from './ingest-decision';
 import type { DecisionInteraction } from './interaction';
 import type { JsonObject } from './json';
-import type { EffectPorts } from './effect-ports';
-import type { AppTeam, DecisionGroup } from './store';
+import { mayDecide } from './may-decide';
+import type { AppTeam, Decision, DecisionGroup } from './store';
 import { whisper } from './whisper';
 
 /**
- * A press by somebody who may be in the group by now: Slack is asked, and the press counts or is refused.
- * The claim has an event key of its own, so that running this twice claims once.
+ * A press by somebody who may be in the group by now: Slack is asked, and the press counts or is refused,
+ * by the rules as they are then. The claim has an event key of its own, so that running this twice claims once.
  */
 export async function judgeClick(
 	ports: EffectPorts,
@@ -19,19 +22,17 @@ export async function judgeClick(
 	const interaction = payload as unknown as DecisionInteraction;
 	const { actor, place } = interaction;
 	const known = await store.decisionById(interaction.decisionId);
-	const option = known?.options.find(({ id }) => id === interaction.optionId);
-	if (!known || !option) return;
+	if (!known) return;
 	const now = Date.now();
-	const groups: DecisionGroup[] = [];
-	for (const { id } of known.rules.deciders?.groups ?? []) {
-		groups.push({ id, memberIds: await slack.userGroupMembers(id), readAt: now });
-	}
-	const decision =
-		(await changeRules(store, known.id, (rules) => ({
-			...rules,
-			deciders: rules.deciders && { ...rules.deciders, groups },
-		}))) ?? known;
-	const isOver = decision.state !== 'pending';
+	const groups = await readGroups(ports, known, now);
+	const renewed = await changeRules(store, known.id, (rules) => ({
+		...rules,
+		deciders: rules.deciders && {
+			...rules.deciders,
+			groups: rules.deciders.groups.map((group) => groups.get(group.id) ?? group),
+		},
+	}));
+	const decision = renewed ?? (await store.decisionById(known.id)) ?? known;
 	const tell = async (text: string): Promise<void> => {
 		if (place.channelId === null) return;
 		await whisper(slack, {
@@ -41,13 +42,21 @@ export async function judgeClick(
 			threadTs: place.threadTs,
 		});
 	};
-	if (!isOver && !wasMember(decision, actor.userId)) {
-		await tell(render.refusedText(decision, 'not_asked'));
-		return;
-	}
-	if (!isOver && option.reason && interaction.step === 'click') {
-		await tell(render.pressAgainText());
-		return;
+	if (decision.state === 'pending') {
+		const option = decision.options.find(({ id }) => id === interaction.optionId);
+		const why = option ? refusal(decision, actor.userId, groups, now) : 'not_offered';
+		if (why) {
+			await tell(render.refusedText(decision, why));
+			return;
+		}
+		const noReason =
+			interaction.step === 'click'
+				? option?.reason !== undefined
+				: option?.reason === 'required' && !interaction.reason?.trim();
+		if (noReason) {
+			await tell(render.pressAgainText());
+			return;
+		}
 	}
 	await claimClick(store, {
 		subscriptions: await store.subscriptionsOf(app),
@@ -57,6 +66,37 @@ export async function judgeClick(
 			now,
 		},
 		decision,
-		option,
 	});
+}
+
+async function readGroups(
+	{ slack }: EffectPorts,
+	{ rules }: Decision,
+	now: number,
+): Promise<Map<string, DecisionGroup>> {
+	const groups = new Map<string, DecisionGroup>();
+	for (const { id } of rules.deciders?.groups ?? []) {
+		let memberIds: string[] = [];
+		try {
+			memberIds = await slack.userGroupMembers(id);
+		} catch (error) {
+			// A group that was deleted has no members, and keeps nobody of the others from deciding.
+			if (!(error instanceof SlackApiError) || error.slackCode !== 'no_such_subteam') throw error;
+		}
+		groups.set(id, { id, memberIds, readAt: now });
+	}
+	return groups;
+}
+
+function refusal(
+	{ rules }: Decision,
+	userId: string,
+	read: Map<string, DecisionGroup>,
+	now: number,
+): RefusedWhy | null {
+	const verdict = mayDecide(rules, userId, now);
+	if (verdict === 'yes') return null;
+	if (verdict !== 'ask_groups') return verdict;
+	if (rules.deciders?.groups.every(({ id }) => read.has(id))) return 'not_asked';
+	throw new TryLaterError('Who may decide this request was changed meanwhile; it is judged again.');
 }

@@ -1,4 +1,5 @@
 import { chosenOption } from '../core/decision';
+import type { RefusedWhy } from '../core/decision-effects';
 import { votesNeeded } from '../core/may-decide';
 import { outcomeWords } from '../core/render-outcome';
 import type { Decision, DecisionOutcome } from '../core/store';
@@ -92,7 +93,11 @@ export function lateText(decision: Decision): string {
 }
 
 /** What a person who may not decide is told, privately. */
-export function refusedText(decision: Decision, why: 'own_request' | 'not_asked'): string {
+export function refusedText(decision: Decision, why: RefusedWhy): string {
+	if (why === 'voted_before') return votedBeforeText(decision);
+	if (why === 'not_offered') {
+		return 'This answer is no longer offered: the request was changed meanwhile. Please look at it again and press one of its buttons.';
+	}
 	if (why === 'own_request') {
 		return 'This is your own request, so somebody else has to decide it. Your click changed nothing.';
 	}
@@ -102,6 +107,11 @@ export function refusedText(decision: Decision, why: 'own_request' | 'not_asked'
 		...(deciders?.groups ?? []).map(({ id }) => new Mrkdwn(`<!subteam^${id}>`)),
 	]);
 	return `${named ? `Only ${named.value} can decide this.` : 'You are not among those who can decide this.'} Your click changed nothing.`;
+}
+
+/** What a person is told who picked a colleague whom this app cannot write to. */
+export function notHandedOverText(toUserId: string): string {
+	return `This app cannot write to ${personWords(toUserId, null).value}, so nothing was handed over. Please pick somebody else.`;
 }
 
 /** What a person who votes twice is told, privately. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { OPEN_RULES } from '../../src/core/decision-types';
+import { type DecisionRules, OPEN_RULES } from '../../src/core/decision-types';
 import { ingestInteraction } from '../../src/core/ingest-interaction';
 import type {
 	ButtonInteraction,
 	DecisionInteraction,
+	HandOverInteraction,
 	Interaction,
 } from '../../src/core/interaction';
 import { interactionPayload } from '../../src/core/interaction-payload';
@@ -69,14 +70,24 @@ async function subscribe(asksFor: AsksFor, kind: 'interaction' | 'channel_sync' 
 	return id;
 }
 
-async function ask(key = 'k'): Promise<string> {
+const handOver = (decisionId: string): HandOverInteraction => ({
+	...common(),
+	kind: 'hand_over',
+	step: 'submit',
+	decisionId,
+	messageKey: null,
+	toUserId: 'U2',
+	note: null,
+});
+
+async function ask(key = 'k', rules: DecisionRules = OPEN_RULES): Promise<string> {
 	const { decision } = await clocked.store.openDecision({
 		...app,
 		id: randomUUID(),
 		key,
 		title: 'Go?',
 		options: [{ id: 'approve', label: 'Approve', style: 'primary', value: 'approve' }],
-		rules: OPEN_RULES,
+		rules,
 		context: {},
 	});
 	return decision.id;
@@ -151,17 +162,76 @@ describe('a decision', () => {
 		expect([await rows(wanting), await rows(other)]).toEqual([1, 0]);
 	});
 
-	it.each([
-		['nobody here asked', async () => decisionClick('unknown')],
-		['has no such option', async () => decisionClick(await ask(), 'sabotage')],
-	])('that %s decides nothing and is kept for whoever asks for decisions', async (_case, make) => {
+	it('that nobody here asked is kept for whoever asks for decisions', async () => {
 		const to = receiver(everything);
-		const interaction = await make();
-		const result = await ingest(interaction, to);
-		expect(result).toEqual({ state: 'accepted', rows: 1 });
-		expect((await clocked.store.decisionById(interaction.decisionId))?.state ?? 'pending').toBe(
-			'pending',
-		);
+		expect(await ingest(decisionClick('unknown'), to)).toEqual({ state: 'accepted', rows: 1 });
 		expect(await rows(effectsSubscriptionId(app))).toBe(0);
+	});
+
+	it.each(['click', 'reason'] as const)(
+		'with an answer that is no longer offered is no workflow’s, and the person is told (%s)',
+		async (step) => {
+			const to = receiver(everything);
+			const id = await ask();
+			const result = await ingest({ ...decisionClick(id, 'discount'), step }, to);
+			expect(result).toMatchObject({ state: 'refused', why: 'not_offered' });
+			expect(await rows(to.subscriptionId)).toBe(0);
+			// In a modal the answer to it tells.
+			expect(await rows(effectsSubscriptionId(app))).toBe(step === 'click' ? 1 : 0);
+			expect((await clocked.store.decisionById(id))?.state).toBe('pending');
+		},
+	);
+
+	it('with an answer that was taken out is late like any other once it is decided', async () => {
+		const id = await ask();
+		await ingest(decisionClick(id), receiver(nothing));
+		const late = { ...decisionClick(id, 'discount'), actor: { ...common().actor, userId: 'U2' } };
+		expect(await ingest(late, receiver(nothing))).toMatchObject({
+			state: 'claimed',
+			result: { state: 'late', firstTime: true },
+		});
+	});
+
+	describe('pressed by somebody of a connected workspace', () => {
+		const theirs = () => ({ teamId: randomUUID(), eventKey: randomUUID() });
+
+		it('reaches every workflow that asks for it', async () => {
+			const id = await ask();
+			const wanting = await subscribe(everything);
+			const result = await ingest({ ...decisionClick(id), ...theirs() }, receiver(nothing));
+			expect(result).toMatchObject({ state: 'claimed', result: { state: 'won' } });
+			expect(await rows(wanting)).toBe(1);
+		});
+
+		it('is refused in words that somebody sends', async () => {
+			const id = await ask('k', { ...OPEN_RULES, deciders: { userIds: ['U9'], groups: [] } });
+			await ingest({ ...decisionClick(id), ...theirs() }, receiver(nothing));
+			expect(await rows(effectsSubscriptionId(app))).toBe(1);
+		});
+
+		it('is judged by somebody when only Slack knows who is in the group', async () => {
+			const groups = [{ id: 'S1', memberIds: [], readAt: 0 }];
+			const id = await ask('k', { ...OPEN_RULES, deciders: { userIds: [], groups } });
+			await ingest({ ...decisionClick(id), ...theirs() }, receiver(nothing));
+			expect(await rows(effectsSubscriptionId(app))).toBe(1);
+		});
+
+		it('is handed over', async () => {
+			const id = await ask();
+			const wanting = await subscribe({ ...everything, kinds: ['hand_over'] });
+			await ingest({ ...handOver(id), ...theirs() }, receiver(nothing));
+			expect(await rows(effectsSubscriptionId(app))).toBe(1);
+			expect(await rows(wanting)).toBe(1);
+		});
+	});
+
+	it('is not handed over by whoever has a voice in it: a colleague would make two of one', async () => {
+		const rules = { ...OPEN_RULES, quorum: { optionId: 'approve', needed: 2 } };
+		const id = await ask('k', rules);
+		await ingest(decisionClick(id), receiver(nothing));
+		expect(await ingest(handOver(id), receiver(nothing))).toMatchObject({
+			state: 'refused',
+			why: 'voted_before',
+		});
 	});
 });
