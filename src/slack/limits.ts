@@ -36,6 +36,8 @@ export const MAX_FALLBACK_TEXT = 3000;
 export const NOTES_TEXT = 2000;
 /** What notes keep when the message is too long, before they go altogether. */
 export const NOTES_TEXT_SHORT = 300;
+/** JSON in code blocks, counted as the blocks are: it is never shortened for the sake of the rest. */
+export const MAX_JSON_CHARACTERS = 9000;
 export const FIELD_LABEL = 80;
 export const FIELD_VALUE = 500;
 export const FIELD_VALUE_SHORT = 80;
