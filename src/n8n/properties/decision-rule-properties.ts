@@ -85,7 +85,7 @@ export function decisionRuleProperties(show: Show): INodeProperties[] {
 					default: '',
 					placeholder: 'Reject',
 					description:
-						'Label of the answer that stands in when time runs out. Leave empty for none; the item leaves through Timed Out either way.',
+						'Label of the answer that stands in when time runs out. Leave empty for none. As a step, the item leaves through Timed Out either way.',
 				},
 				{
 					displayName: 'Escalate After',

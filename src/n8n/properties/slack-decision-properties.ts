@@ -1,15 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { buttonStyle } from './button-style';
+import { answersProperty } from './answers-property';
 import { channelLocator } from './channel-locator';
 import { contentProperties } from './content-properties';
 import { decisionLookUpProperties } from './decision-look-up-properties';
+import { decisionOptionProperties } from './decision-option-properties';
 import { decisionRuleProperties } from './decision-rule-properties';
-import { fieldsToShow, handOverOption } from './message-options';
+import { ASKING, ASKING_AS_A_STEP, REVIEWING } from './decision-shows';
 import { slackAuthentication } from './slack-authentication-properties';
 
-/** The operations that ask. */
-const ASKING = { operation: ['ask', 'sendAndWait'] };
+const key: INodeProperties = {
+	displayName: 'Key',
+	name: 'key',
+	type: 'string',
+	default: '={{ $json.id }}',
+	required: true,
+	placeholder: 'deal-registration:{{ $json.subject.id }}',
+	description:
+		'What is decided. Asking again under a pending key brings the request up to date instead of posting twice; under a decided key it returns the decision and posts nothing.',
+};
+
+const title: INodeProperties = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	default: '',
+};
 
 export const slackDecisionProperties: INodeProperties[] = [
 	slackAuthentication,
@@ -34,6 +50,8 @@ export const slackDecisionProperties: INodeProperties[] = [
 				action: 'Ask for a decision and wait for it',
 				description:
 					'Posts the request and pauses this execution until it is decided or time runs out',
+				// Tools have one output. To let people decide about a tool, n8n offers the node as human review.
+				displayOptions: { show: { '@tool': [false] } },
 			},
 			{
 				name: 'Get',
@@ -75,19 +93,17 @@ export const slackDecisionProperties: INodeProperties[] = [
 		name: 'waitNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { operation: ['sendAndWait'] } },
+		displayOptions: { show: { operation: ['sendAndWait'], '@tool': [false] } },
 	},
 	{
-		displayName: 'Key',
-		name: 'key',
-		type: 'string',
-		default: '={{ $json.id }}',
-		required: true,
-		placeholder: 'deal-registration:{{ $json.subject.id }}',
-		description:
-			'What is decided. Asking again under a pending key brings the request up to date instead of posting twice; under a decided key it returns the decision and posts nothing.',
-		displayOptions: { show: ASKING },
+		displayName:
+			'The agent pauses, also across restarts, until somebody answers in Slack. One workflow with a Slack Interaction Trigger of the same Slack app must be published: the "Slack entry" is enough.',
+		name: 'reviewNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: REVIEWING },
 	},
+	...ASKING_AS_A_STEP.map((show) => ({ ...key, displayOptions: { show } })),
 	{
 		displayName: 'Channels',
 		name: 'channels',
@@ -115,121 +131,34 @@ export const slackDecisionProperties: INodeProperties[] = [
 			'E-mail addresses, separated by commas. Each gets a copy as a direct message, and reminders mention them.',
 		displayOptions: { show: ASKING },
 	},
-	{
-		displayName: 'Title',
-		name: 'title',
-		type: 'string',
-		default: '',
+	...ASKING_AS_A_STEP.map((show) => ({
+		...title,
 		placeholder: 'Approve the deal registration of {{ $json.account.name }}?',
 		description: 'A name for the request. Leave empty for the title of the Signal.',
-		displayOptions: { show: ASKING },
-	},
-	...contentProperties(ASKING),
+		displayOptions: { show },
+	})),
 	{
-		displayName: 'Answers',
-		name: 'answers',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Answer',
-		default: {
-			answer: [
-				{ label: 'Approve', style: 'primary', value: '' },
-				{ label: 'Reject', style: 'danger', value: '' },
-			],
+		...title,
+		placeholder: 'May the agent change the price?',
+		description: 'Stands above the message. Leave empty for a question that names the tool.',
+		displayOptions: { show: REVIEWING },
+	},
+	...ASKING_AS_A_STEP.flatMap((show) => contentProperties(show)),
+	...ASKING_AS_A_STEP.map((show) =>
+		answersProperty({
+			description: 'One to five buttons. Ask and Wait has an output for each.',
+			displayOptions: { show },
+		}),
+	),
+	answersProperty(
+		{
+			description:
+				'One to five buttons. The first lets the tool run, any other does not; the agent is told the reason.',
+			displayOptions: { show: REVIEWING },
 		},
-		description: 'One to five buttons. Ask and Wait has an output for each.',
-		options: [
-			{
-				displayName: 'Answer',
-				name: 'answer',
-				values: [
-					{
-						displayName: 'Label',
-						name: 'label',
-						type: 'string',
-						default: '',
-						placeholder: 'Approve',
-					},
-					buttonStyle,
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'approved',
-						description: 'What the workflow gets. Leave empty for the label in small letters.',
-					},
-					{
-						displayName: 'Reason',
-						name: 'reason',
-						type: 'options',
-						default: 'none',
-						options: [
-							{ name: 'Not Asked', value: 'none' },
-							{ name: 'Optional', value: 'optional' },
-							{ name: 'Required', value: 'required' },
-						],
-						description: 'Whether a small window asks why before this answer counts',
-					},
-					{
-						displayName: 'Ask "Are You Sure?"',
-						name: 'confirm',
-						type: 'string',
-						default: '',
-						placeholder: 'The partner is told at once.',
-						description: 'A question that must be confirmed first. Leave empty for none.',
-					},
-				],
-			},
-		],
-		displayOptions: { show: ASKING },
-	},
+		'optional',
+	),
 	...decisionRuleProperties(ASKING),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Data to Hand Back',
-				name: 'data',
-				type: 'json',
-				default: '{}',
-				description:
-					'JSON that comes back with the decision, beside the Signal. Do not put secrets here: it is stored.',
-			},
-			fieldsToShow,
-			{
-				displayName: 'Mention',
-				name: 'mention',
-				type: 'string',
-				default: '',
-				placeholder: 'here',
-				description:
-					'Who is pinged above the request: here, channel, or the ID of a user (U…) or user group (S…)',
-			},
-			handOverOption,
-			{
-				displayName: 'Offer Retry After a Failure',
-				name: 'offerRetry',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether a failure that Slack Message Update reports shows a Retry button. Pressing it starts Slack Interaction Trigger with the decision again.',
-			},
-			{
-				displayName: 'While the Workflow Works',
-				name: 'working',
-				type: 'string',
-				default: '',
-				placeholder: 'registering the deal…',
-				description:
-					'Stands below the outcome until Slack Message Update reports what came of it. Leave empty if nothing is reported.',
-			},
-		],
-		displayOptions: { show: ASKING },
-	},
+	...decisionOptionProperties,
 	...decisionLookUpProperties,
 ];
