@@ -5,6 +5,8 @@ import { askAndWait } from './decision/ask-and-wait';
 import { get } from './decision/get';
 import { list } from './decision/list';
 import { record } from './decision/record';
+import { reviewFailure } from './decision/review-failure';
+import { isReviewTool } from './decision/review-tool';
 import { withdraw } from './decision/withdraw';
 import { type SlackConnection, slackConnection } from './slack-connection';
 
@@ -24,5 +26,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 
 export async function executeDecision(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = OPERATIONS[String(context.getNodeParameter('operation', 0, 'ask'))] ?? ask;
-	return operation(context, await slackConnection(context));
+	try {
+		return await operation(context, await slackConnection(context));
+	} catch (error) {
+		if (isReviewTool(context.getNode())) return reviewFailure(context, error);
+		throw error;
+	}
 }

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
-import { type IExecuteFunctions, type INodeExecutionData, WAIT_INDEFINITELY } from 'n8n-workflow';
+import {
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	WAIT_INDEFINITELY,
+} from 'n8n-workflow';
 
 import type { DecisionWait } from '../../../core/decision-types';
+import { ConfigurationError } from '../../../core/errors';
 import type { Store } from '../../../core/store';
 import { sharedStore } from '../../shared-store';
 import { toNodeError } from '../../to-node-error';
@@ -10,6 +16,7 @@ import type { SlackConnection } from '../slack-connection';
 import { askDecision } from './ask-decision';
 import { answerCount } from './decision-outputs';
 import { decidedItems } from './decided-items';
+import { isReviewTool } from './review-tool';
 
 type WaitItem = DecisionWait['items'][number];
 
@@ -21,6 +28,7 @@ export async function askAndWait(
 	context: IExecuteFunctions,
 	connection: SlackConnection,
 ): Promise<INodeExecutionData[][]> {
+	refuseAsTool(context.getNode());
 	const store = await sharedStore();
 	const items: WaitItem[] = [];
 	for (const [itemIndex] of context.getInputData().entries()) {
@@ -62,6 +70,14 @@ export async function askAndWait(
 	// Time runs out by our own clock: n8n's would send the items out of the first output.
 	await context.putExecutionToWait(WAIT_INDEFINITELY);
 	return [input];
+}
+
+/** The agent reads the first output only, whatever was answered. */
+function refuseAsTool(node: INode): void {
+	if (!node.type.endsWith('Tool') || isReviewTool(node)) return;
+	throw new ConfigurationError(
+		'As a tool of an agent, Slack Decision cannot ask and wait. To let people decide whether the agent may run a tool, add Slack Decision to that tool as human review; or choose Ask.',
+	);
 }
 
 async function allOver(store: Store, items: WaitItem[]): Promise<boolean> {

@@ -1,14 +1,14 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { chosenOption } from '../../../core/decision';
 import type { DecisionWait } from '../../../core/decision-types';
 import type { SlackPort } from '../../../core/slack-port';
-import type { Decision, Store } from '../../../core/store';
+import type { Store } from '../../../core/store';
 import { withDelivery } from '../deliver-message';
 import { deciderOf } from '../decider-of';
 import { withDecision } from './decision-output';
 import { outputOf } from './decision-outputs';
+import { reviewAnswer, reviewError } from './review-answer';
 import { isReviewTool } from './review-tool';
 
 interface Request {
@@ -35,6 +35,13 @@ export async function decidedItems(request: Request): Promise<INodeExecutionData
 		const decision = decisionId === null ? null : await store.decisionById(decisionId);
 		if (!decision) {
 			const message = error ?? 'The request is no longer in the store.';
+			if (review) {
+				outputs[0]?.push({
+					json: { ...json, error: message, ...reviewError(message) },
+					pairedItem,
+				});
+				continue;
+			}
 			outputs[0]?.push({
 				json: { ...json, error: message },
 				error: new NodeOperationError(node, message, { itemIndex }),
@@ -53,12 +60,4 @@ export async function decidedItems(request: Request): Promise<INodeExecutionData
 		else outputs[outputOf(decision, answers)]?.push({ json: decided, pairedItem });
 	}
 	return outputs;
-}
-
-/** The first answer lets the tool run; why it was refused is what the agent is told (`chatInput`). */
-function reviewAnswer(decision: Decision): IDataObject {
-	const approved =
-		decision.state === 'decided' && chosenOption(decision)?.id === decision.options[0]?.id;
-	const reason = decision.outcome?.reason;
-	return { approved, ...(reason && !approved ? { chatInput: reason } : {}) };
 }

@@ -8,6 +8,8 @@ import { slackConnection } from '../slack-connection';
 import { answerCount } from './decision-outputs';
 import { decidedItems } from './decided-items';
 import { NOT_YET_STATUS } from './not-yet-status';
+import { reviewEachCall } from './review-each-call';
+import { isReviewTool } from './review-tool';
 
 /**
  * The signed URL of a waiting execution. n8n has checked the signature and goes on with the items that
@@ -33,6 +35,7 @@ export async function resumeDecision(context: IWebhookFunctions): Promise<IWebho
 		jsonOf: (itemIndex) =>
 			context.evaluateExpression('{{ $json }}', itemIndex) as unknown as IDataObject,
 	});
+	if (isReviewTool(node)) reviewEachCall(context);
 	return { workflowData };
 }
 
