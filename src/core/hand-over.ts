@@ -36,7 +36,7 @@ async function passDecision(
 	const done = before.rules.handedOver?.toUserId === hand.toUserId;
 	const decision = done
 		? before
-		: await changeRules(store, hand.decisionId, (rules) => passedOn(rules, hand), {
+		: await changeRules(store, hand.decisionId, (rules) => passedOn(rules, hand, Date.now()), {
 				what: 'handed_over',
 				byUserId: hand.byUserId,
 				byName: hand.byName,
@@ -79,7 +79,11 @@ async function conversationWith(
 	}
 }
 
-function passedOn(rules: DecisionRules, { byUserId, toUserId }: HandOver): DecisionRules {
+export function passedOn(
+	rules: DecisionRules,
+	{ byUserId, toUserId }: Pick<HandOver, 'byUserId' | 'toUserId'>,
+	at: number,
+): DecisionRules {
 	const replace = (ids: string[]) => [
 		...new Set([...ids.filter((id) => id !== byUserId), toUserId]),
 	];
@@ -87,7 +91,7 @@ function passedOn(rules: DecisionRules, { byUserId, toUserId }: HandOver): Decis
 		...rules,
 		deciders: rules.deciders && { ...rules.deciders, userIds: replace(rules.deciders.userIds) },
 		askedUserIds: replace(rules.askedUserIds),
-		handedOver: { byUserId, toUserId, at: Date.now() },
+		handedOver: { byUserId, toUserId, at },
 	};
 }
 

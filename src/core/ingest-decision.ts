@@ -143,7 +143,7 @@ async function retry(
 }
 
 /** As far as it was read. */
-export function wasMember({ rules }: Decision, userId: string): boolean {
+export function wasMember({ rules }: Pick<Decision, 'rules'>, userId: string): boolean {
 	return rules.deciders?.groups.some(({ memberIds }) => memberIds.includes(userId)) ?? false;
 }
 

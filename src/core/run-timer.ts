@@ -5,7 +5,7 @@ import { decisionMessageKey } from './decision-message-key';
 import { deliver } from './deliver';
 import { eachTried } from './each-tried';
 import type { EffectPorts } from './effect-ports';
-import type { AppTeam, Decision, Store, StoredMessage, Timer } from './store';
+import type { AppTeam, Decision, DecisionRules, Store, StoredMessage, Timer } from './store';
 import { updateCopies } from './update-copies';
 
 /** What is due. Throws when it should be tried again; running it twice is harmless. */
@@ -72,12 +72,7 @@ async function escalate(
 				store,
 				asked.id,
 				(rules) => ({
-					...rules,
-					deciders: rules.deciders && {
-						...rules.deciders,
-						userIds: [...new Set([...rules.deciders.userIds, ...userIds])],
-					},
-					askedUserIds: [...new Set([...rules.askedUserIds, ...userIds])],
+					...alsoAsking(rules, userIds),
 					escalated: { to, at: Date.now() },
 				}),
 				{ what: 'escalated', detail: to },
@@ -105,6 +100,17 @@ async function escalate(
 	// Somebody may have decided meanwhile: then the new copies show that at once.
 	await updateCopies(ports, app, (await store.decisionById(decision.id)) ?? decision);
 	if (failed) throw failed;
+}
+
+export function alsoAsking(rules: DecisionRules, userIds: readonly string[]): DecisionRules {
+	return {
+		...rules,
+		deciders: rules.deciders && {
+			...rules.deciders,
+			userIds: [...new Set([...rules.deciders.userIds, ...userIds])],
+		},
+		askedUserIds: [...new Set([...rules.askedUserIds, ...userIds])],
+	};
 }
 
 async function expire(store: Store, app: AppTeam, decision: Decision): Promise<void> {

@@ -327,6 +327,8 @@ export interface Store {
 			ifRevision?: number;
 			log?: NewLogEntry;
 			effects?: JsonObject[];
+			/** Slack users whose voice counts no longer; they may give another. */
+			dropVotesOf?: readonly string[];
 		} & Partial<Pick<Decision, 'title' | 'options' | 'rules' | 'context'>>,
 	): Promise<Decision | null>;
 	/** Time ran out or it was taken back: as exclusive as a click. Writes event rows and effects when it ended it. */

@@ -6,20 +6,26 @@ import { selectDecisions, toDecisions } from './decision-row';
 import { effectRows } from './effects';
 import { appOfDecision, heldBy } from './hold-decision';
 import { insertAnyInboxRows } from './inbox-rows';
+import { indexKey } from './index-key';
 import { writeJson } from './json-column';
 import type { SqlContext } from './sql-context';
 
 export function changeDecisionVerb(context: SqlContext): Pick<Store, 'changeDecision'> {
 	const { db, run } = context;
 	return {
-		async changeDecision({ id, ifRevision, log, effects = [], ...change }) {
+		async changeDecision({ id, ifRevision, log, effects = [], dropVotesOf = [], ...change }) {
 			const app = await appOfDecision(context, id);
 			if (!app) return null;
 			const changeId = randomUUID();
 			const changedByThis = heldBy(context, id, changeId);
 			const { title, options, rules, context: handedBack } = change;
 			const rows = effectRows(app, { ...app, key: `change:${changeId}` }, changeId, effects);
-			const [changed, read] = await run(
+			const dropVotes = db
+				.deleteFrom('decision_votes')
+				.where('decision_id', '=', id)
+				.where('voter', 'in', [...dropVotesOf.map(indexKey), ''])
+				.where((eb) => eb.exists(changedByThis));
+			const [changed, , read] = await run(
 				db
 					.updateTable('decisions')
 					.set((eb) => ({
@@ -36,6 +42,7 @@ export function changeDecisionVerb(context: SqlContext): Pick<Store, 'changeDeci
 						query.where('revision', '=', ifRevision ?? Number.NaN),
 					)
 					.returning('id'),
+				dropVotes,
 				selectDecisions(db).where('decisions.id', '=', id),
 				...(log ? [insertLogEntry(context, id, log, changedByThis)] : []),
 				...insertAnyInboxRows(context, rows, (eb) => eb.exists(changedByThis)),

@@ -59,7 +59,13 @@ export function voteParts(context: SqlContext, click: DecisionClick, parts: Clic
 							text(click.reason).as('reason'),
 							eb
 								.selectFrom('decision_votes as earlier')
-								.select((votes) => votes(votes.fn.countAll<number>(), '+', votes.lit(1)).as('next'))
+								.select((votes) =>
+									votes(
+										votes.fn.coalesce(votes.fn.max('earlier.seq'), votes.lit(0)),
+										'+',
+										votes.lit(1),
+									).as('next'),
+								)
 								.whereRef('earlier.decision_id', '=', 'decisions.id')
 								.as('seq'),
 							now().as('voted_at'),

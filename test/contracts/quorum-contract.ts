@@ -25,6 +25,22 @@ export function quorumContract(opened: () => OpenedStores): void {
 		);
 
 	describe('a quorum', () => {
+		it('loses the voices that a change takes away, and takes others of the same people', async () => {
+			const asked = await ask();
+			for (const n of [1, 2]) await vote(asked, n, { needed: 4 });
+			const stale = { id: asked.id, ifRevision: 0, dropVotesOf: ['U2'] };
+			expect(await store().changeDecision(stale)).toBeNull();
+			const changed = await second().changeDecision({
+				...stale,
+				ifRevision: 2,
+				dropVotesOf: ['U1', 'U9'],
+			});
+			expect(changed?.votes.map(({ userId }) => userId)).toEqual(['U2']);
+			expect((await vote(asked, 1, { needed: 3 })).state).toBe('voted');
+			const decision = await store().decisionById(asked.id);
+			expect(decision?.votes.map(({ userId }) => userId)).toEqual(['U2', 'U1']);
+		});
+
 		it.each([2, 3])(
 			'of %i is completed by exactly one of eight who vote at once',
 			async (needed) => {

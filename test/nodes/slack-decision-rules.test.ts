@@ -214,6 +214,70 @@ describe('asking again', () => {
 		},
 	);
 
+	it('leaves it with the colleague it was handed over to, and with whom it was escalated to', async () => {
+		const rules = { whoMayDecide: 'listed', deciders: 'ana@northwind.example' };
+		await ask(rules);
+		const { id } = await decision();
+		const hand = { effect: 'hand_over', decisionId: id, messageKey: null, byName: null };
+		const at = { note: null, channel: CHANNELS.dealDesk, ts: copy()?.ts ?? '' };
+		const people = { byUserId: PEOPLE.ana, toUserId: PEOPLE.ben };
+		await bench.store.addEffects({ ...bench.app, payloads: [{ ...hand, ...at, ...people }] });
+		await shown('Handed over to');
+		await bench.store.logDecision({
+			id,
+			entry: { what: 'escalated', detail: `<@${PEOPLE.chloe}>, #leads` },
+		});
+		await ask({ ...rules, content: 'text', text: 'Now with 30 %' });
+		expect((await decision()).rules).toMatchObject({
+			deciders: { userIds: [PEOPLE.ben, PEOPLE.chloe] },
+			handedOver: { toUserId: PEOPLE.ben },
+		});
+		expect(readable(copy())).toContain(`Handed over to <@${PEOPLE.ben}>`);
+		await ask({ ...rules, deciders: 'dev@northwind.example' });
+		// Ana is not asked any more: what she handed over is nobody's.
+		expect((await decision()).rules).toMatchObject({
+			deciders: { userIds: [PEOPLE.dev, PEOPLE.chloe] },
+			handedOver: null,
+		});
+	});
+
+	it('does not count whoever may decide no longer, nor a voice for an answer that is gone', async () => {
+		await ask({ approvalsNeeded: 2 });
+		await press('ana');
+		await shown('1 of 2');
+		await ask({ approvalsNeeded: 2, fourEyes: true, requester: 'ana@northwind.example' });
+		await shown('0 of 2');
+		await press('ben');
+		await shown('1 of 2');
+		expect((await decision()).state).toBe('pending');
+		const answers = { answer: [{ label: 'Grant' }, { label: 'Reject' }] };
+		await ask({ approvalsNeeded: 2, answers });
+		await shown('0 of 2 for *Grant*');
+		await press('ben', 'grant');
+		await shown(`1 of 2 for *Grant*: <@${PEOPLE.ben}>`);
+	});
+
+	it.each([2, 1])('is decided when those who have voted are enough by now (%i)', async (needed) => {
+		await ask({ approvalsNeeded: 3 });
+		await press('ana');
+		await press('ben');
+		await shown('2 of 3');
+		const outputs = await ask({ approvalsNeeded: needed });
+		expect(outputs[1]).toMatchObject([
+			{ json: { decision: { state: 'decided', option: 'approve', by: { id: PEOPLE.ben } } } },
+		]);
+		await shown('*Approved* by');
+		const { id } = await decision();
+		const log = await bench.store.decisionLog(id);
+		expect(log.map(({ what }) => what)).toEqual([
+			'asked',
+			'voted',
+			'voted',
+			'asked_again',
+			'decided',
+		]);
+	});
+
 	it('from another workflow posts only where it is not yet', async () => {
 		await ask();
 		await ask({

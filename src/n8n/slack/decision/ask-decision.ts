@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { askAgain } from '../../../core/ask-again';
 import { decisionOptions, type OptionInput } from '../../../core/decision';
 import { decisionMessageKey } from '../../../core/decision-message-key';
 import {
@@ -120,20 +121,10 @@ async function setTimers(store: Store, decision: Decision, times: DecisionTimes)
 	}
 }
 
-/** A pending request under the same key takes over what is asked now; its votes and its clock stay. */
 async function open(store: Store, request: NewDecision): Promise<Decision> {
 	const { created, decision } = await store.openDecision(request);
 	if (created || decision.state !== 'pending') return decision;
-	const { handedOver, escalated } = decision.rules;
-	const changed = await store.changeDecision({
-		id: decision.id,
-		title: request.title,
-		options: request.options,
-		rules: { ...request.rules, handedOver, escalated },
-		context: request.context,
-		log: { what: 'asked_again' },
-	});
-	return changed ?? (await store.decisionById(decision.id)) ?? decision;
+	return askAgain(store, request, decision.id);
 }
 
 async function postCopies(
