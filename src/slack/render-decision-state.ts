@@ -1,4 +1,3 @@
-import { isJsonObject } from '../core/json-read';
 import type { MessageContent, SlackBlock } from '../core/message';
 import type { Decision } from '../core/store';
 import { DECISION_RETRY_ACTION, decisionValue, withRevision } from './block-ids';
@@ -7,9 +6,10 @@ import { button } from './blocks/button';
 import { escapeText } from './blocks/escape';
 import { joinMrkdwn, Mrkdwn, mrkdwn, plain } from './blocks/mrkdwn';
 import { moment } from './blocks/date';
+import { blocksLength } from './blocks/fit-blocks';
 import { truncate } from './blocks/truncate';
 import { outcomeLine, personWords, quorumLine } from './decision-words';
-import { MAX_BLOCKS, MAX_FALLBACK_TEXT } from './limits';
+import { MAX_BLOCKS, MAX_BLOCKS_CHARACTERS, MAX_FALLBACK_TEXT } from './limits';
 import { isElementOf } from './render-decision';
 
 const STATUS_PREFIX = 'sst';
@@ -36,7 +36,8 @@ export function renderDecisionState(content: MessageContent, decision: Decision)
 	}
 	const status = statusBlocks(decision);
 	kept.splice(place ?? kept.length, 0, ...status);
-	return { text: textOf(content, decision), blocks: within(kept, status) };
+	const fixed = (block: SlackBlock) => status.includes(block) || hasElementsOf(decision, block);
+	return { text: textOf(content, decision), blocks: within(kept, content.blocks, fixed) };
 }
 
 function statusBlocks(decision: Decision): SlackBlock[] {
@@ -125,9 +126,18 @@ function textOf(content: MessageContent, decision: Decision): string {
 	return truncate([head, title].filter((part) => part !== '').join(' – '), MAX_FALLBACK_TEXT);
 }
 
-/** The state is what must stay. */
-function within(blocks: SlackBlock[], status: SlackBlock[]): SlackBlock[] {
-	if (blocks.length <= MAX_BLOCKS) return blocks;
-	const others = blocks.filter((block) => !status.includes(block) && isJsonObject(block));
-	return [...others.slice(0, MAX_BLOCKS - status.length), ...status];
+/** The state and the buttons must stay; of the others the last ones go. What Slack took before, it takes again. */
+function within(
+	blocks: SlackBlock[],
+	before: readonly SlackBlock[],
+	isFixed: (block: SlackBlock) => boolean,
+): SlackBlock[] {
+	const longest = Math.max(MAX_BLOCKS_CHARACTERS, blocksLength(before));
+	const left = [...blocks];
+	while (left.length > MAX_BLOCKS || blocksLength(left) > longest) {
+		const last = left.findLastIndex((block) => !isFixed(block));
+		if (last < 0) break;
+		left.splice(last, 1);
+	}
+	return left;
 }

@@ -370,6 +370,25 @@ describe('decided elsewhere', () => {
 		]);
 	});
 
+	it('that came too late leaves through Already Decided again when the node is run again', async () => {
+		await ask();
+		await press('ana');
+		const node = decisionNode({ operation: 'record', answer: 'Approve', decidedBy: 'Portal' });
+		for (const _run of [1, 2]) {
+			const outputs = await bench.host.execute(node, [{}], { executionId: '7' });
+			expect(outputs.map((output) => output.length)).toEqual([0, 1]);
+		}
+	});
+
+	it('is found again when the node is run again', async () => {
+		await ask();
+		const node = decisionNode({ operation: 'record', answer: 'Approve', decidedBy: 'Portal' });
+		for (const _run of [1, 2]) {
+			const outputs = await bench.host.execute(node, [{}], { executionId: '7' });
+			expect(outputs.map((output) => output.length)).toEqual([1, 0]);
+		}
+	});
+
 	it.each([
 		['a key that was never asked', { key: 'gone', answer: 'Approve' }, 'Nothing was asked under'],
 		['an answer that is none', { answer: 'Maybe' }, 'Its answers are: Approve, Reject'],

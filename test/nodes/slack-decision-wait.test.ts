@@ -147,13 +147,32 @@ it('an item that cannot be asked leaves with its error, and the others wait', as
 	await decide('b');
 	const { outputs } = await bench.host.resume(node, wait.resumeUrl, input);
 	expect(outputs?.[APPROVE]).toMatchObject([
+		{ json: { decision: { key: 'b' } }, pairedItem: { item: 1 } },
+	]);
+	// Not out of the first answer: nobody gave it.
+	expect(outputs?.[TIMED_OUT]).toMatchObject([
 		{
 			json: { error: expect.stringContaining('is not a Signal') as string },
 			pairedItem: { item: 0 },
 		},
-		{ json: { decision: { key: 'b' } }, pairedItem: { item: 1 } },
 	]);
 });
+
+it.each([
+	['in another order', [{ label: 'Reject' }, { label: 'Approve' }], REJECT],
+	['that do not have it', [{ label: 'Grant' }, { label: 'Ask for more' }], TIMED_OUT],
+	['by expressions', [{ label: '={{ "Yes" }}' }, { label: 'No' }], APPROVE],
+])(
+	'leaves by what was answered, also where a node asks with answers %s',
+	async (_case, answer, at) => {
+		await bench.host.execute(waitingNode(), items('a'));
+		await decide('a');
+		const outputs = await bench.host.execute(waitingNode({ answers: { answer } }), items('a'));
+		expect(outputs.map((output) => output.length)).toEqual(
+			[APPROVE, REJECT, TIMED_OUT].map((output) => (output === at ? 1 : 0)),
+		);
+	},
+);
 
 it('stops at an item that cannot be asked, unless the builder lets it go on', async () => {
 	await expect(bench.host.execute(waitingNode(), [{ id: '' }])).rejects.toThrow('is not a Signal');

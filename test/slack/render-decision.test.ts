@@ -249,3 +249,37 @@ describe('renderText', () => {
 		]);
 	});
 });
+
+describe('a message that is full', () => {
+	const quorum = { quorum: { optionId: 'approve', needed: 2 } };
+	const section = (text: string) => ({
+		type: 'section',
+		text: { type: 'mrkdwn', text, verbatim: true },
+	});
+	const full = (blocks: Array<ReturnType<typeof section>>) =>
+		renderDecision({
+			body: { content: { text: 'x', blocks } },
+			options: DEFAULT_OPTIONS,
+			decisionId: 'dec1',
+		});
+	const buttonsIn = (content: ReturnType<typeof full>) =>
+		content.blocks.filter(({ type }) => type === 'actions');
+
+	test('keeps its buttons beside the state of a quorum', () => {
+		const asked = full(Array.from({ length: 49 }, (_, n) => section(`line ${n}`)));
+		const shown = renderDecisionState(asked, aDecision({ rules: quorum }));
+		expect(limitProblems(shown)).toEqual([]);
+		expect(buttonsIn(shown)).toHaveLength(1);
+		expect(JSON.stringify(shown)).toContain('0 of 2');
+		expect(renderDecisionState(shown, aDecision({ rules: quorum }))).toEqual(shown);
+	});
+
+	test.each([1_250, 3_000])('is not made longer than Slack takes (sections of %i)', (length) => {
+		const asked = full(Array.from({ length: 10 }, () => section('x'.repeat(length))));
+		const before = JSON.stringify(asked.blocks).length;
+		const state = decided('reject', DEFAULT_OPTIONS, { reason: 'y'.repeat(2000) });
+		const shown = renderDecisionState(asked, state);
+		expect(JSON.stringify(shown.blocks).length).toBeLessThanOrEqual(Math.max(before, 13_200));
+		expect(JSON.stringify(shown)).toContain('Rejected');
+	});
+});

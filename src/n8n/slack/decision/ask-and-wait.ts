@@ -14,7 +14,6 @@ import { sharedStore } from '../../shared-store';
 import { toNodeError } from '../../to-node-error';
 import type { SlackConnection } from '../slack-connection';
 import { askDecision } from './ask-decision';
-import { answerCount } from './decision-outputs';
 import { decidedItems } from './decided-items';
 import { isReviewTool } from './review-tool';
 
@@ -41,7 +40,6 @@ export async function askAndWait(
 			items.push({ itemIndex, decisionId: null, error: nodeError.message });
 		}
 	}
-	const answers = answerCount(context.getNode().parameters);
 	const input = context.getInputData();
 	const outputs = () =>
 		decidedItems({
@@ -49,7 +47,6 @@ export async function askAndWait(
 			slack: connection.slack,
 			node: context.getNode(),
 			items,
-			answers,
 			jsonOf: (itemIndex) => input[itemIndex]?.json ?? {},
 		});
 	if (await allOver(store, items)) return outputs();

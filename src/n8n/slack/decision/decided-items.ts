@@ -7,7 +7,7 @@ import type { Store } from '../../../core/store';
 import { withDelivery } from '../deliver-message';
 import { deciderOf } from '../decider-of';
 import { withDecision } from './decision-output';
-import { outputOf } from './decision-outputs';
+import { answerCount, outputOf } from './decision-outputs';
 import { reviewAnswer, reviewError } from './review-answer';
 import { isReviewTool } from './review-tool';
 
@@ -16,17 +16,17 @@ interface Request {
 	slack: Pick<SlackPort, 'userById'> | null;
 	node: INode;
 	items: DecisionWait['items'];
-	answers: number;
 	/** The item that was asked about, as it came in. */
 	jsonOf(itemIndex: number): IDataObject;
 }
 
 /** Every item on the output of its answer, paired with what was asked about. */
 export async function decidedItems(request: Request): Promise<INodeExecutionData[][]> {
-	const { store, node, answers } = request;
+	const { store, node } = request;
+	const timedOut = answerCount(node.parameters);
 	const review = isReviewTool(node);
 	const outputs: INodeExecutionData[][] = Array.from(
-		{ length: review ? 1 : answers + 1 },
+		{ length: review ? 1 : timedOut + 1 },
 		() => [],
 	);
 	for (const { itemIndex, decisionId, error } of request.items) {
@@ -42,7 +42,8 @@ export async function decidedItems(request: Request): Promise<INodeExecutionData
 				});
 				continue;
 			}
-			outputs[0]?.push({
+			// Nobody has answered: it must not go on as if the first answer were given.
+			outputs[timedOut]?.push({
 				json: { ...json, error: message },
 				error: new NodeOperationError(node, message, { itemIndex }),
 				pairedItem,
@@ -57,7 +58,7 @@ export async function decidedItems(request: Request): Promise<INodeExecutionData
 			ts: decision.outcome?.ts ?? null,
 		});
 		if (review) outputs[0]?.push({ json: { ...decided, ...reviewAnswer(decision) }, pairedItem });
-		else outputs[outputOf(decision, answers)]?.push({ json: decided, pairedItem });
+		else outputs[outputOf(decision, node.parameters)]?.push({ json: decided, pairedItem });
 	}
 	return outputs;
 }

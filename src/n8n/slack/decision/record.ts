@@ -39,8 +39,12 @@ export async function record(
 		});
 		announceRows(null);
 		const now = (await store.decisionById(decision.id)) ?? decision;
-		// A retried execution finds its own recording.
-		const recorded = result.state === 'won' || result.state === 'duplicate';
+		// A retried execution finds its own recording, or that it had come too late before.
+		const recorded =
+			result.state === 'won' ||
+			(result.state === 'duplicate' &&
+				now.outcome?.via === 'recorded' &&
+				now.outcome.optionId === option.id);
 		if (!recorded) {
 			return [{ output: ALREADY_DECIDED, json: alreadyJson(item.json, { decision: now }) }];
 		}

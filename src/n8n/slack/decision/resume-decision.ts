@@ -5,7 +5,6 @@ import type { Decision, Store } from '../../../core/store';
 import { reply } from '../../reply';
 import { sharedStore } from '../../shared-store';
 import { slackConnection } from '../slack-connection';
-import { answerCount } from './decision-outputs';
 import { decidedItems } from './decided-items';
 import { NOT_YET_STATUS } from './not-yet-status';
 import { reviewEachCall } from './review-each-call';
@@ -31,7 +30,6 @@ export async function resumeDecision(context: IWebhookFunctions): Promise<IWebho
 		slack: await slackOf(context),
 		node,
 		items: wait.items,
-		answers: answerCount(node.parameters),
 		jsonOf: (itemIndex) =>
 			context.evaluateExpression('{{ $json }}', itemIndex) as unknown as IDataObject,
 	});
