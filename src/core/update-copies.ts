@@ -19,8 +19,6 @@ const GONE: ReadonlySet<string> = new Set([
 	'not_in_channel',
 	'is_archived',
 	'is_inactive',
-	'cant_update_message',
-	'edit_window_closed',
 ]);
 
 /**

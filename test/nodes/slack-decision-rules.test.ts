@@ -102,6 +102,11 @@ describe('who may decide', () => {
 		await shown(`*Rejected* by <@${PEOPLE.ben}>`);
 	});
 
+	it('never a requester who is a guest: guests press buttons, too', async () => {
+		await ask({ fourEyes: true, requester: 'gus@agency.example' });
+		expect((await decision()).rules.excludedUserIds).toEqual([PEOPLE.gus]);
+	});
+
 	it.each([
 		['nobody whom Slack knows', { deciders: 'nobody@northwind.example' }, 'Nobody who may decide'],
 		['nobody at all', { deciders: '' }, 'Nobody who may decide'],

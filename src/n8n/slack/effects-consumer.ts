@@ -18,8 +18,13 @@ const HOLD_MS = 2_000;
 const HOLD_STEP_MS = 50;
 /** Rate limits and many copies take longer than a lease. */
 const RENEW_MS = LEASE_MS / 3;
-/** With the store's backoff some 40 minutes: an outage of Slack must not leave buttons on a decided message. */
+/** Of what ends with its process: it may be what ends it. */
 const ATTEMPTS = 12;
+/**
+ * With the store's backoff some 12 hours: an outage of Slack must not leave buttons on a decided message, nor
+ * one of n8n's own address an execution that waits for good.
+ */
+const OUTAGE_ATTEMPTS = 150;
 /** Of what Slack refuses for good. */
 const REFUSED_ATTEMPTS = 3;
 
@@ -114,7 +119,7 @@ async function workOff(
 		await store.complete({ rowId, attempt, outcome: 'success' });
 	} catch (error) {
 		const reason = messageOf(error);
-		const maxAttempts = mayPass(error) ? ATTEMPTS : REFUSED_ATTEMPTS;
+		const maxAttempts = mayPass(error) ? OUTAGE_ATTEMPTS : REFUSED_ATTEMPTS;
 		context.logger.warn(
 			`What follows from a click failed (try ${attempt} of ${maxAttempts}): ${reason}`,
 		);

@@ -3,7 +3,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ConfigurationError } from '../../../core/errors';
 import { type DecisionGroup, type DecisionRules, OPEN_RULES } from '../../../core/decision-types';
 import type { DecisionOption } from '../../../core/store';
+import { sharedStore } from '../../shared-store';
 import { textOf } from '../../text-of';
+import { findSlackUser } from '../find-slack-user';
 import type { SlackConnection } from '../slack-connection';
 import { findPeople, listText, splitList } from './find-people';
 
@@ -94,10 +96,17 @@ async function readExcluded(
 			'"Never the Requester" is on, but Requester is empty for this item. Enter the e-mail address of whoever asks.',
 		);
 	}
-	const people = await findPeople(connection, requester);
-	// Whoever is not in Slack cannot press anything there.
-	unmatched.push(...people.unmatched);
-	return people.users.map(({ id }) => id);
+	const store = await sharedStore();
+	const { teamId } = await connection.app();
+	const excluded: string[] = [];
+	for (const email of splitList(requester)) {
+		// Guests and people of a connected workspace too: nobody writes to them, but they press buttons.
+		const user = await findSlackUser(store, connection.slack, teamId, email);
+		if (user) excluded.push(user.id);
+		// Whoever is not in Slack cannot press anything there.
+		else unmatched.push(`requester ${email}: nobody in Slack has this e-mail address`);
+	}
+	return excluded;
 }
 
 function readQuorum(
