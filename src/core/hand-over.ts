@@ -33,7 +33,8 @@ async function passDecision(
 	// A second run of the same effect finds it done.
 	const channel = await conversationWith(ports, hand);
 	if (channel === null) return;
-	const done = before.rules.handedOver?.toUserId === hand.toUserId;
+	const { handedOver } = before.rules;
+	const done = handedOver?.toUserId === hand.toUserId && handedOver.byUserId === hand.byUserId;
 	const decision = done
 		? before
 		: await changeRules(store, hand.decisionId, (rules) => passedOn(rules, hand, Date.now()), {

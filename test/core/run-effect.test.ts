@@ -284,12 +284,12 @@ describe('a press that Slack is asked about', () => {
 });
 
 describe('a request that is handed over', () => {
-	const hand = (decisionId: string, toUserId: string) =>
+	const hand = (decisionId: string, toUserId: string, byUserId = 'U1') =>
 		run({
 			effect: 'hand_over',
 			decisionId,
 			messageKey: null,
-			byUserId: 'U1',
+			byUserId,
 			byName: null,
 			toUserId,
 			note: null,
@@ -297,6 +297,14 @@ describe('a request that is handed over', () => {
 			ts: '1.2',
 			eventKey: randomUUID(),
 		});
+
+	it('by two people to the same colleague is no longer either’s', async () => {
+		const id = await decided(null, { deciders: { userIds: ['U1', 'U2'], groups: [] } });
+		await hand(id, 'U0DEV');
+		await hand(id, 'U0DEV', 'U2');
+		const rules = (await clocked.store.decisionById(id))?.rules;
+		expect(rules?.deciders?.userIds).toEqual(['U0DEV']);
+	});
 
 	it('to somebody whom the app cannot write to stays where it is, and the person is told', async () => {
 		const id = await decided(null, { deciders: { userIds: ['U1'], groups: [] } });

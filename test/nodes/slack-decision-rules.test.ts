@@ -283,6 +283,18 @@ describe('asking again', () => {
 		]);
 	});
 
+	it('does not remind again, nor in a copy that has just been posted', async () => {
+		const times = { unit: 'minutes', remindAfter: 0.0001, expireAfter: 60 };
+		await ask({ times });
+		const { id } = await decision();
+		await eventually(async () =>
+			(await bench.store.decisionLog(id)).some(({ what }) => what === 'reminded'),
+		);
+		const scheduled = jest.spyOn(bench.store, 'schedule');
+		await ask({ times, channels: inBoth() });
+		expect(scheduled.mock.calls.map(([{ kind }]) => kind)).toEqual(['decision.expire']);
+	});
+
 	it('from another workflow posts only where it is not yet', async () => {
 		await ask();
 		await ask({

@@ -10,6 +10,7 @@ import {
 	decisionTimers,
 	type DecisionTimes,
 } from '../../../core/decision-timers';
+import type { DecisionLogEntry } from '../../../core/decision-types';
 import { deliver } from '../../../core/deliver';
 import { ConfigurationError } from '../../../core/errors';
 import type { JsonObject, JsonValue } from '../../../core/json';
@@ -110,10 +111,20 @@ export async function askDecision(
 	return asked;
 }
 
+const ONCE: Readonly<Record<string, DecisionLogEntry['what']>> = {
+	'decision.remind': 'reminded',
+	'decision.escalate': 'escalated',
+};
+
 /** As the node says now: times that were taken out no longer come. */
 async function setTimers(store: Store, decision: Decision, times: DecisionTimes): Promise<void> {
 	const timers = decisionTimers(decision, times, decision.askedAt);
-	for (const timer of timers) await store.schedule(timer);
+	const happened = new Set((await store.decisionLog(decision.id)).map(({ what }) => what));
+	for (const timer of timers) {
+		// At most once, also where another copy is posted by now.
+		const once = ONCE[timer.kind];
+		if (!once || !happened.has(once)) await store.schedule(timer);
+	}
 	if (decision.revision === 0) return;
 	const kept = new Set(timers.map(({ id }) => id));
 	for (const id of decisionTimerIds(decision.id)) {
