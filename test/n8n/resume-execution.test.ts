@@ -25,7 +25,7 @@ it.each([
 	['went on', { status: 200, body: '' }, 'resumed'],
 	['waits for other decisions, too', { status: 202, body: 'not yet' }, 'not_yet'],
 	['waits for this no more', { status: 200, body: 'over' }, 'over'],
-	['has ended, as n8n’s page says', { status: 200, body: '<html>no action</html>' }, 'over'],
+	['has ended, as n8n’s page says', { status: 200, body: '<html><h1>No action required</h1></html>' }, 'over'],
 	[
 		'is gone',
 		{ status: 404, body: '{"message":"The execution \\"77\\" does not exist."}' },
@@ -53,6 +53,7 @@ it('asks again while n8n is still saving the wait', async () => {
 it.each([
 	['n8n is still saving it', { status: 409, body: RUNNING }],
 	['n8n fails', { status: 500, body: 'oops' }],
+	['a login page answers', { status: 200, body: '<html>Sign in</html>' }],
 	['a proxy knows no such path', { status: 404, body: 'nginx' }],
 ])('is to be tried later when %s', async (_case, answer) => {
 	receiver.answer(() => answer);

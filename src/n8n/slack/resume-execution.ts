@@ -41,8 +41,14 @@ async function post(
 		}
 		const body = await response.text().catch(() => '');
 		if (response.status === NOT_YET_STATUS) return { result: 'not_yet' };
-		// n8n says so in a page of its own when the execution has gone on already.
-		if (response.ok) return { result: body.trim() === '' ? 'resumed' : 'over' };
+		if (response.ok) {
+			if (body.trim() === '') return { result: 'resumed' };
+			// Our own word, or n8n's page for an execution that has gone on already.
+			if (body === 'over' || body.includes('No action required')) return { result: 'over' };
+			// A proxy's or a login's page: taking it for n8n's would leave the execution waiting for good.
+			reason = 'an answer that is not of n8n';
+			continue;
+		}
 		// No such execution any more. A proxy's 404 would say so of every execution.
 		if (response.status === 404 && body.includes('does not exist')) return { result: 'over' };
 		if (response.status === 409 && !body.includes('running')) return { result: 'over' };
