@@ -25,7 +25,11 @@ it.each([
 	['went on', { status: 200, body: '' }, 'resumed'],
 	['waits for other decisions, too', { status: 202, body: 'not yet' }, 'not_yet'],
 	['waits for this no more', { status: 200, body: 'over' }, 'over'],
-	['has ended, as n8n’s page says', { status: 200, body: '<html><h1>No action required</h1></html>' }, 'over'],
+	[
+		'has ended, as n8n’s page says',
+		{ status: 200, body: '<html><h1>No action required</h1></html>' },
+		'over',
+	],
 	[
 		'is gone',
 		{ status: 404, body: '{"message":"The execution \\"77\\" does not exist."}' },

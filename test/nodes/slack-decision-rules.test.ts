@@ -450,6 +450,8 @@ describe('the outcome', () => {
 	it('cannot be reported before there is one, or of nothing', async () => {
 		await ask();
 		await expect(report({ report: 'x' })).rejects.toThrow('is not decided yet');
+		await bench.host.execute(decisionNode({ operation: 'withdraw' }), [{}]);
+		await expect(report({ report: 'x' })).rejects.toThrow('was withdrawn');
 		const outputs = await report({ decisionKey: 'gone', report: 'x' });
 		expect(outputs[1]).toMatchObject([{ json: { delivery: { reason: 'not_found' } } }]);
 	});

@@ -44,6 +44,11 @@ export async function reportOutcome(
 			text: read('report') ?? (status === 'done' ? 'Done' : ''),
 			effects: [effectJson({ effect: 'show', decisionId: known.id })],
 		});
+		if (!decision && known.state === 'withdrawn') {
+			throw new ConfigurationError(
+				`"${key}" was withdrawn, so there is no outcome to report. Behind Ask and Wait check decision.state before this node.`,
+			);
+		}
 		if (!decision) {
 			throw new ConfigurationError(
 				`"${key}" is not decided yet, so there is no outcome to report. Report it in the workflow that the decision starts, or behind Ask and Wait.`,
