@@ -47,7 +47,7 @@ export class SlackInteractionTrigger implements INodeType {
 			},
 		],
 		triggerPanel: {
-			header: 'Receive a click from Slack',
+			header: 'Receive what people do in Slack',
 			executionsHelp: {
 				inactive:
 					'<b>Slack knows one URL only.</b> Put the <b>production URL</b> of one published trigger (best: the "Slack entry" workflow) into your Slack app under Interactivity &amp; Shortcuts. Every other published trigger of the same app gets its share by itself.<br><br><b>While building</b>: click "Execute step" and press something in Slack; the published URL passes it on to this editor.',

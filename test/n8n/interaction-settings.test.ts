@@ -265,7 +265,7 @@ describe('the panel', () => {
 			'Shortest Answer',
 			'Longest Answer',
 			'Pattern',
-			'Message If the Pattern Does Not Match',
+			'Pattern Message',
 		]);
 	});
 });

@@ -54,7 +54,7 @@ it('brings what was chosen to the workflow', async () => {
 	const press = { ...message, user: 'ana', actionId: 'choose' };
 	await bench.sandbox.suggest({ ...press, typed: 'euro' });
 	await bench.sandbox.click({ ...press, value: 'emea' });
-	expect(await asking.first('Input')).toMatchObject({
+	expect(await asking.first('Menu')).toMatchObject({
 		actionId: 'choose',
 		value: 'emea',
 		labels: ['Europe and Africa'],

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MAX_OPTIONS } from '../../core/decision';
 import { buttonStyle } from './button-style';
 
 /** The buttons of a request. */
@@ -11,7 +12,13 @@ export function answersProperty(
 		displayName: 'Answers',
 		name: 'answers',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			maxAllowedFields: MAX_OPTIONS,
+			hideOptionalFields: true,
+			addOptionalFieldButtonText: 'Add Detail',
+		},
 		placeholder: 'Add Answer',
 		default: {
 			answer: [
@@ -34,21 +41,23 @@ export function answersProperty(
 						name: 'label',
 						type: 'string',
 						default: '',
+						required: true,
 						placeholder: 'Approve',
 					},
-					buttonStyle,
+					{ ...buttonStyle, typeOptions: { showEvenWhenOptional: true } },
 					{
 						displayName: 'Value',
 						name: 'value',
 						type: 'string',
 						default: '',
-						placeholder: 'approved',
+						placeholder: 'e.g. approved',
 						description: 'What the workflow gets. Leave empty for the label in small letters.',
 					},
 					{
 						displayName: 'Reason',
 						name: 'reason',
 						type: 'options',
+						typeOptions: { showEvenWhenOptional: true },
 						default: 'none',
 						options: [
 							{ name: 'Not Asked', value: 'none' },

@@ -19,6 +19,7 @@ export const commandAnswerProperties: INodeProperties = {
 					name: 'command',
 					type: 'string',
 					default: '',
+					required: true,
 					placeholder: '/request',
 				},
 				{
@@ -27,6 +28,7 @@ export const commandAnswerProperties: INodeProperties = {
 					type: 'string',
 					typeOptions: { rows: 2 },
 					default: '',
+					required: true,
 					placeholder: 'Got it. The answer comes here in a minute.',
 					description:
 						'Slack formatting such as *bold* works; mentions and links do not. At most 3000 characters.',

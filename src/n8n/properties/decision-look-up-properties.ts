@@ -47,7 +47,7 @@ export const decisionLookUpProperties: INodeProperties[] = [
 		name: 'reason',
 		type: 'string',
 		default: '',
-		placeholder: 'The partner has closed it',
+		placeholder: 'Settled with the partner by phone',
 		displayOptions: { show: { operation: ['record', 'withdraw'] } },
 	},
 	{

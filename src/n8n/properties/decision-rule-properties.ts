@@ -76,17 +76,8 @@ export function decisionRuleProperties(show: Show): INodeProperties[] {
 			name: 'times',
 			type: 'collection',
 			placeholder: 'Add Time',
-			default: {},
+			default: { unit: 'hours' },
 			options: [
-				{
-					displayName: 'Counts As',
-					name: 'expireAs',
-					type: 'string',
-					default: '',
-					placeholder: 'Reject',
-					description:
-						'Label of the answer that stands in when time runs out. Leave empty for none. As a step, the item leaves through Timed Out either way.',
-				},
 				{
 					displayName: 'Escalate After',
 					name: 'escalateAfter',
@@ -118,6 +109,15 @@ export function decisionRuleProperties(show: Show): INodeProperties[] {
 					typeOptions: { minValue: 0 },
 					default: 72,
 					description: 'After this time the buttons go and nobody can decide any more',
+				},
+				{
+					displayName: 'Expire As',
+					name: 'expireAs',
+					type: 'string',
+					default: '',
+					placeholder: 'Reject',
+					description:
+						'Label of the answer that stands in when time runs out. Leave empty for none. As a step, the item leaves through Timed Out either way.',
 				},
 				{
 					displayName: 'Remind After',

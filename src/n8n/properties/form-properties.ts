@@ -32,6 +32,7 @@ const OPENERS: INodeProperties[] = [
 		name: 'actionId',
 		type: 'string',
 		default: '',
+		required: true,
 		placeholder: 'request_discount',
 		description: 'The Action ID that you gave the button',
 		displayOptions: { show: { opensOn: ['button'] } },
@@ -41,6 +42,7 @@ const OPENERS: INodeProperties[] = [
 		name: 'callbackId',
 		type: 'string',
 		default: '',
+		required: true,
 		placeholder: 'new_request',
 		description: 'As it stands in your Slack app, under Interactivity & Shortcuts, Shortcuts',
 		displayOptions: { show: { opensOn: ['shortcut'] } },
@@ -50,6 +52,7 @@ const OPENERS: INodeProperties[] = [
 		name: 'command',
 		type: 'string',
 		default: '',
+		required: true,
 		placeholder: '/request',
 		description: 'As it stands in your Slack app, under Slash Commands',
 		displayOptions: { show: { opensOn: ['command'] } },
@@ -65,7 +68,7 @@ export const formProperties: INodeProperties = {
 	placeholder: 'Add Form',
 	default: {},
 	description:
-		'Questions that Slack asks in a window of its own. Wrong answers are shown there at once; the right ones start this workflow, each under the name of its field.',
+		'Questions that Slack asks in a window of its own. Wrong answers are shown there at once; the right ones leave through the output Modal, each under the name of its field. Nothing needs to be chosen under Trigger On for this.',
 	options: [
 		{
 			displayName: 'Form',
@@ -77,6 +80,7 @@ export const formProperties: INodeProperties = {
 					name: 'title',
 					type: 'string',
 					default: '',
+					required: true,
 					placeholder: 'Request a discount',
 					description: 'Stands at the top of the window; at most 24 characters',
 				},

@@ -15,7 +15,7 @@ export const interactionFilterProperties: INodeProperties[] = [
 		displayOptions: { show: { kinds: ['button', 'input'] } },
 	},
 	{
-		displayName: 'Only Keys That Start With',
+		displayName: 'Only Decision Keys That Start With',
 		name: 'decisionKeys',
 		type: 'string',
 		default: '',
@@ -47,6 +47,7 @@ export const interactionFilterProperties: INodeProperties[] = [
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
+		required: true,
 		default: [],
 		options: slackEventOptions,
 		description:
@@ -54,7 +55,7 @@ export const interactionFilterProperties: INodeProperties[] = [
 		displayOptions: { show: { kinds: ['event'] } },
 	},
 	{
-		displayName: 'Only in These Channels',
+		displayName: 'Only Events in These Channels',
 		name: 'channels',
 		type: 'string',
 		default: '',

@@ -3,7 +3,7 @@ export const interactionOutputNames = [
 	'Decision',
 	'Button',
 	'Other',
-	'Input',
+	'Menu',
 	'Modal',
 	'Shortcut',
 	'Command',

@@ -20,6 +20,7 @@ export const optionListProperties: INodeProperties = {
 					name: 'actionId',
 					type: 'string',
 					default: '',
+					required: true,
 					placeholder: 'choose_owner',
 					description: 'The action_id of the menu in your blocks',
 				},

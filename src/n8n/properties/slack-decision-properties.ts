@@ -89,7 +89,7 @@ export const slackDecisionProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'This execution pauses, also across restarts, and leaves through the output of the answer, or through Timed Out. One workflow with a Slack Interaction Trigger of the same Slack app must be published: the "Slack entry" is enough.',
+			'This execution pauses, also across restarts, and leaves through the output of the answer, or through Timed Out, the last one: when you add or remove answers, look at its wire. One workflow with a Slack Interaction Trigger of the same Slack app must be published; the "Slack entry" is enough.',
 		name: 'waitNotice',
 		type: 'notice',
 		default: '',
@@ -133,7 +133,7 @@ export const slackDecisionProperties: INodeProperties[] = [
 	},
 	...ASKING_AS_A_STEP.map((show) => ({
 		...title,
-		placeholder: 'Approve the deal registration of {{ $json.account.name }}?',
+		placeholder: 'Discount for {{ $json.account.name }}',
 		description: 'A name for the request. Leave empty for the title of the Signal.',
 		displayOptions: { show },
 	})),

@@ -11,13 +11,14 @@ export const slackInteractionTriggerProperties: INodeProperties[] = [
 	slackAuthentication,
 	{
 		displayName:
-			'Slack calls one URL per app. Keep it in a small workflow of its own (the "Slack entry" recipe), publish that, and put its production URL into your Slack app: under Interactivity &amp; Shortcuts, and, if you use them, under Event Subscriptions and at each Slash Command. Then this trigger works in as many workflows as you like.',
+			'Slack calls one URL per app: the production URL of one published trigger, best in a workflow of its own (the "Slack entry" recipe). Once it stands in your Slack app (Interactivity, Event Subscriptions, Slash Commands), this trigger works in as many workflows as you like.',
 		name: 'oneUrlNotice',
 		type: 'notice',
 		default: '',
 	},
 	{
-		displayName: 'Start On',
+		// By this name n8n’s list of nodes finds what a trigger can start on, and offers each.
+		displayName: 'Trigger On',
 		name: 'kinds',
 		type: 'multiOptions',
 		default: ['decision', 'button'],
@@ -30,7 +31,7 @@ export const slackInteractionTriggerProperties: INodeProperties[] = [
 	commandAnswerProperties,
 	optionListProperties,
 	{
-		displayName: 'More',
+		displayName: 'Options',
 		name: 'more',
 		type: 'collection',
 		placeholder: 'Add Option',

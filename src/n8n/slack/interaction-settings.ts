@@ -55,7 +55,7 @@ export function readPassOn(read: ReadParameter): string[] {
 function channelId(word: string): string {
 	if (CHANNEL_ID.test(word)) return word;
 	throw new ConfigurationError(
-		`Only in These Channels: "${word}" is no channel ID. It starts with C and stands at the bottom of the channel's details in Slack.`,
+		`Only Events in These Channels: "${word}" is no channel ID. It starts with C and stands at the bottom of the channel's details in Slack.`,
 	);
 }
 

@@ -139,7 +139,7 @@ function readExpireAs(
 	);
 	if (!option) {
 		throw new ConfigurationError(
-			`"${label}" under Counts As is none of the answers (${options.map((one) => one.label).join(', ')}).`,
+			`"${label}" under Expire As is none of the answers (${options.map((one) => one.label).join(', ')}).`,
 		);
 	}
 	return option.id;
