@@ -108,10 +108,13 @@ async function approved(world: World): Promise<string[]> {
 	await failing.press('chloe', 'approve');
 	await failing.shows('*Failed*: The CRM did not take the discount');
 	await ended(world, second);
+	const offered = readable(failing.copy()).includes('Retry');
+	await failing.press('ana', 'retry!');
+	await failing.shows('🏁 The discount for Stark Paper is in the CRM');
 	return [
 		`requester pressed Approve and read: "${refusal.text}"; 1 of 2 after Ben; reminder in the thread: "${reminder.text}"`,
 		`n8n restarted while it waited; Chloe approved; applied once, and the message says so: "${request.copy().text}"`,
-		`the CRM failing, the message says so and offers Retry: ${readable(failing.copy()).includes('Retry')}`,
+		`the CRM failing, the message says so and offers Retry: ${offered}; Ana pressed it: "${failing.copy().text}"`,
 	];
 }
 
@@ -133,6 +136,7 @@ async function rejected(world: World): Promise<string[]> {
 	});
 	checkEqual(outcome.error, null, 'what Ben saw after sending the reason');
 	await request.shows(`> ${reason}`);
+	await request.shows('🏁 Ana Alvarez was told');
 	const nodes = await ended(world, execution);
 	check(nodes.includes('Tell the requester: rejected'), `it left through Reject: ${nodes.join()}`);
 	const dm = await awaitIn(slack, 'the DM to the requester', () => slack.messages('ana')[told]);

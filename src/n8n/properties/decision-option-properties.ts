@@ -28,7 +28,7 @@ const retry: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether a failure that Slack Message Update reports shows a Retry button. Pressing it starts Slack Interaction Trigger with the decision again.',
+		'Whether a failure that Slack Message Update reports shows a Retry button. Pressing it starts Slack Interaction Trigger on "Decision" with the decision again, its report.status being "working". This is so after Ask and Wait, too, whose execution is over by then.',
 };
 
 const working: INodeProperties = {
@@ -38,7 +38,7 @@ const working: INodeProperties = {
 	default: '',
 	placeholder: 'registering the deal…',
 	description:
-		'Stands below the outcome until Slack Message Update reports what came of it. Leave empty if nothing is reported.',
+		'Stands below the outcome, whichever answer it was, until Slack Message Update reports what came of it: report behind every answer. Leave empty if nothing is reported.',
 };
 
 const options: INodeProperties = {

@@ -120,7 +120,8 @@ export const slackMessageUpdateProperties: INodeProperties[] = [
 		type: 'string',
 		default: '={{ $json.decision.key }}',
 		required: true,
-		description: 'The key given in Slack Decision. It comes along with the decision.',
+		description:
+			'The key given in Slack Decision. It comes along with the decision; behind other nodes, name the one that had it: {{ $("Slack Decision").item.json.decision.key }}',
 		displayOptions: { show: { operation: ['report'] } },
 	},
 	{
@@ -154,7 +155,8 @@ export const slackMessageUpdateProperties: INodeProperties[] = [
 		type: 'string',
 		default: '={{ $json.interactionId }}',
 		required: true,
-		description: 'Comes with every item of Slack Interaction Trigger',
+		description:
+			'Comes with every item of Slack Interaction Trigger; behind other nodes, name it: {{ $("Slack Interaction Trigger").item.json.interactionId }}',
 		displayOptions: { show: { operation: ['respond'] } },
 	},
 	{
