@@ -4,10 +4,12 @@ import path from 'node:path';
 
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
+import { discountRequest } from '../sandbox/story/events';
 import { openRegistration } from '../sandbox/story/open-registration';
 import type { RecipeFile } from '../sandbox/story/recipes';
+import { sendStandardWebhook } from '../sandbox/story/send';
 import { startWorld, type World } from '../sandbox/story/world';
-import { discardPreparedHost } from '../test/e2e/host';
+import { discardPreparedHost, moveTimers } from '../test/e2e/host';
 import { OWNER } from '../test/e2e/host/rest-client';
 
 /*
@@ -30,6 +32,9 @@ const QUIET = [
 /** n8n draws panels and canvases after their data came, and says so nowhere. */
 const SETTLE_MS = 2_500;
 
+/** The discount recipe reminds after four hours. */
+const REMINDED_MS = 5 * 3_600_000;
+
 const README_ONLY = process.argv.includes('--readme');
 
 const say = (line: string): void => {
@@ -50,13 +55,18 @@ async function picture(page: Page, file: string, selector?: string): Promise<voi
 const lookAt = (name: string): string => path.join(TO_LOOK_AT, `${name}.png`);
 const forReadme = (name: string): string => path.join(IMAGES, `${name}.png`);
 
-async function sandboxPictures(world: World, context: BrowserContext): Promise<void> {
+async function sandboxPage(world: World, context: BrowserContext) {
 	const page = await context.newPage();
 	await page.setViewportSize({ width: 1180, height: 600 });
 	const show = async (query: string): Promise<void> => {
 		await page.goto(`${world.slack.url}/?${query}`);
 		await settle(page);
 	};
+	return { page, show };
+}
+
+async function sandboxPictures(world: World, context: BrowserContext): Promise<void> {
+	const { page, show } = await sandboxPage(world, context);
 	await show('as=ana&channel=sales-alerts');
 	await picture(page, lookAt('sandbox-sales-alerts'));
 	await show('as=ana&channel=deal-desk');
@@ -70,6 +80,68 @@ async function sandboxPictures(world: World, context: BrowserContext): Promise<v
 	await page.getByText('Slack Signals').first().click();
 	await settle(page);
 	await picture(page, lookAt('sandbox-dm'));
+	await page.close();
+}
+
+/** One discount that two people approve, one that is rejected; played by hand, as a person would. */
+async function decisionPictures(world: World, context: BrowserContext): Promise<void> {
+	const { page, show } = await sandboxPage(world, context);
+	const desk = async (person: string): Promise<void> => {
+		await show(`as=${person}&channel=deal-desk`);
+		await page.getByText('Hide deliveries').click();
+	};
+	const ask = async (id: string, account: string): Promise<void> => {
+		await sendStandardWebhook(world.url['discount-approval'], discountRequest(id, account));
+		await page.getByText(`Discount of 30 % for ${account}`).first().waitFor();
+	};
+	await desk('ben');
+	await ask('DSC-1', 'Umbrella Foods');
+	await page.getByRole('button', { name: 'Approve' }).click();
+	await page.getByText('1 of 2').first().waitFor();
+	await moveTimers(world.host, REMINDED_MS);
+	await page.getByText('1 reply').click();
+	await page.getByText('still waits for an answer').waitFor();
+	await page.mouse.move(0, 0);
+	await settle(page);
+	await picture(page, forReadme('decision-quorum'));
+
+	await desk('chloe');
+	await page.getByRole('button', { name: 'Approve' }).click();
+	await page.getByText('is in the CRM').first().waitFor();
+	await page.getByText('is in the CRM').first().scrollIntoViewIfNeeded();
+	await page.mouse.move(0, 0);
+	await settle(page);
+	await picture(page, forReadme('decision-outcome'));
+
+	await desk('ben');
+	await ask('DSC-2', 'Initech');
+	await page.getByRole('button', { name: 'Reject' }).click();
+	const modal = page.getByRole('dialog');
+	await modal.locator('textarea').fill('More than the margin of this quarter allows');
+	await page.mouse.move(0, 0);
+	await settle(page);
+	await picture(page, forReadme('decision-reason'));
+	await page.close();
+}
+
+async function formPicture(world: World, context: BrowserContext): Promise<void> {
+	const { page, show } = await sandboxPage(world, context);
+	await show('as=dev&channel=sales-alerts');
+	await page.getByPlaceholder('Message #sales-alerts').fill('/signals');
+	await page.keyboard.press('Enter');
+	const modal = page.getByRole('dialog');
+	const typed = modal.locator('input');
+	await typed.first().waitFor();
+	for (const [at, text] of ['Globex', '250', 'lee at globex'].entries()) {
+		await typed.nth(at).fill(text);
+	}
+	await modal.locator('select').selectOption({ label: 'Hooli' });
+	await modal.locator('textarea').fill('They compare us with Hooli on price.');
+	await modal.getByRole('button', { name: 'Post it' }).click();
+	await modal.getByText('This is no e-mail address').waitFor();
+	await page.mouse.move(0, 0);
+	await settle(page);
+	await picture(page, forReadme('form'));
 	await page.close();
 }
 
@@ -165,6 +237,8 @@ async function main(): Promise<void> {
 		await openRegistration(world);
 		const context = await browser.newContext();
 		await sandboxPictures(world, context);
+		await decisionPictures(world, context);
+		await formPicture(world, context);
 		const page = await context.newPage();
 		await logIn(world, page);
 		await canvases(
