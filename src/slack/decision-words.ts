@@ -55,13 +55,18 @@ function reasonLine(reason: string | null): Mrkdwn | null {
 	return words === '' ? null : new Mrkdwn(words.replace(/^/gm, '> '));
 }
 
-/** How far a quorum is: "1 of 2 for *Approve*: <@U…>"; null where none is asked for or nobody has voted. */
-export function quorumLine(decision: Decision): Mrkdwn | null {
+/**
+ * How far a quorum is: "1 of 2 for *Approve*: <@U…>"; null where none is asked for. `ping` false: names
+ * instead, for a new message, which would notify everybody it mentions.
+ */
+export function quorumLine(decision: Decision, ping = true): Mrkdwn | null {
 	const { quorum } = decision.rules;
 	if (!quorum) return null;
 	const option = decision.options.find(({ id }) => id === quorum.optionId);
 	const voters = decision.votes.filter(({ optionId }) => optionId === quorum.optionId);
-	const names = people(voters.map(({ userId, name }) => personWords(userId, name)));
+	const names = people(
+		voters.map(({ userId, name }) => (ping || !name ? personWords(userId, name) : mrkdwn`${name}`)),
+	);
 	const count = mrkdwn`${voters.length} of ${quorum.needed} for *${option?.label ?? ''}*`;
 	return joinMrkdwn([count, names], ': ');
 }

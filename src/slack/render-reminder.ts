@@ -9,7 +9,7 @@ import { MAX_LISTED } from './limits';
 /** A reply in the thread of a request that nobody has answered, mentioning who is asked. */
 export function renderReminder(decision: Decision, inDirectMessage: boolean): MessageContent {
 	const who = inDirectMessage ? null : askedPeople(decision);
-	const quorum = quorumLine(decision);
+	const quorum = quorumLine(decision, false);
 	const line = joinMrkdwn(
 		[who, mrkdwn`⏰ *${decision.title}* still waits for an answer.`, quorum && mrkdwn`${quorum}.`],
 		' ',
