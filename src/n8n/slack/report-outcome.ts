@@ -7,7 +7,8 @@ import { sharedStore } from '../shared-store';
 import { textOf } from '../text-of';
 import { announceRows } from '../wake';
 import { withDelivery } from './deliver-message';
-import { withDecision } from './decision/decision-output';
+import { findDecision } from './decision/decision-at';
+import { notAsked, withDecision } from './decision/decision-output';
 import type { SlackConnection } from './slack-connection';
 
 const UPDATED = 0;
@@ -27,15 +28,9 @@ export async function reportOutcome(
 			);
 		}
 		const store = await sharedStore();
-		const known = await store.decisionByKey({ ...(await connection.app()), key });
+		const known = await findDecision(connection, key);
 		if (!known) {
-			const json = withDelivery(item.json, {
-				status: 'not_sent',
-				key,
-				reason: 'not_found',
-				detail: 'Nothing was asked under this key with this Slack app.',
-			});
-			return [{ output: NOT_FOUND, json }];
+			return [{ output: NOT_FOUND, json: notAsked(item.json, key) }];
 		}
 		const status = read('status') === 'failed' ? 'failed' : 'done';
 		const decision = await store.reportDecision({

@@ -4,6 +4,7 @@ import { chosenOption } from '../../../core/decision';
 import type { JsonObject } from '../../../core/json';
 import type { SlackUser } from '../../../core/slack-port';
 import type { Decision } from '../../../core/store';
+import { withDelivery } from '../deliver-message';
 
 /** The decision with what it was about, so that the workflow can go on without looking anything up. */
 export function decisionOutput(decision: Decision, decider: SlackUser | null = null): JsonObject {
@@ -55,4 +56,14 @@ export function withDecision(
 	decider: SlackUser | null = null,
 ): IDataObject {
 	return { ...json, ...decisionOutput(decision, decider) };
+}
+
+/** An item whose key nothing was asked under. */
+export function notAsked(json: IDataObject, key: string): IDataObject {
+	return withDelivery(json, {
+		status: 'not_sent',
+		key,
+		reason: 'not_found',
+		detail: 'Nothing was asked under this key with this Slack app.',
+	});
 }

@@ -1,11 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { runItems } from '../../run-items';
-import { withDelivery } from '../deliver-message';
 import type { SlackConnection } from '../slack-connection';
 import { auditOf } from './audit-of';
 import { findDecision, keyAt } from './decision-at';
-import { withDecision } from './decision-output';
+import { notAsked, withDecision } from './decision-output';
 
 const FOUND = 0;
 const NOT_FOUND = 1;
@@ -19,13 +18,7 @@ export async function get(
 		const key = keyAt(context, itemIndex);
 		const decision = await findDecision(connection, key);
 		if (!decision) {
-			const json = withDelivery(item.json, {
-				status: 'not_sent',
-				key,
-				reason: 'not_found',
-				detail: 'Nothing was asked under this key with this Slack app.',
-			});
-			return [{ output: NOT_FOUND, json }];
+			return [{ output: NOT_FOUND, json: notAsked(item.json, key) }];
 		}
 		const json = { ...withDecision(item.json, decision), ...(await auditOf(connection, decision)) };
 		return [{ output: FOUND, json }];
