@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { askAgain } from '../../../core/ask-again';
-import { decisionOptions, type OptionInput } from '../../../core/decision';
+import { decisionOptions } from '../../../core/decision';
 import { decisionMessageKey } from '../../../core/decision-message-key';
 import {
 	decisionTimerIds,
@@ -13,26 +13,20 @@ import {
 import type { DecisionLogEntry } from '../../../core/decision-types';
 import { deliver } from '../../../core/deliver';
 import { ConfigurationError } from '../../../core/errors';
-import type { JsonObject, JsonValue } from '../../../core/json';
 import type { MessageContent } from '../../../core/message';
 import { permalink } from '../../../core/permalink';
-import { findSignal } from '../../../core/signal-of-item';
 import type { AppTeam, Decision, NewDecision, Store } from '../../../core/store';
 import { updateCopies } from '../../../core/update-copies';
 import { effectRenderer } from '../../../slack/effect-renderer';
-import { type DecisionBody, renderDecision } from '../../../slack/render-decision';
+import { renderDecision } from '../../../slack/render-decision';
 import { renderDecisionState } from '../../../slack/render-decision-state';
-import { signalText } from '../../../slack/render-signal';
 import { sharedStore } from '../../shared-store';
-import { textOf } from '../../text-of';
 import { wait } from '../../wait';
-import { channelOf } from '../channel-of';
 import type { Delivery } from '../deliver-message';
 import { itemOptions } from '../item-options';
-import { readContent, signalAt } from '../read-content';
 import type { SlackConnection } from '../slack-connection';
 import { findPeople, listText } from './find-people';
-import { isReviewTool, reviewMessage } from './review-tool';
+import { contextOf, keyOf, readAnswers, readBody, readChannels, titleOf } from './read-request';
 import { readRules } from './read-rules';
 import { readTimes } from './read-times';
 
@@ -190,80 +184,4 @@ async function refuseWithoutTrigger(store: Store, app: AppTeam): Promise<void> {
 	throw new ConfigurationError(
 		'No workflow with a Slack Interaction Trigger of this Slack app is published, so clicks would reach nobody. Publish the "Slack entry" workflow and the one that takes the decision, then ask again.',
 	);
-}
-
-/** In the editor a builder asks again and again: each try is a request of its own. */
-function keyOf(context: IExecuteFunctions, itemIndex: number): string {
-	if (isReviewTool(context.getNode())) {
-		return `review:${context.getExecutionId()}:${itemIndex}:${randomUUID()}`;
-	}
-	const key = textOf(context.getNodeParameter('key', itemIndex, ''));
-	if (!key) {
-		throw new ConfigurationError(
-			'Key is empty for this item. Name what is decided, for example deal-registration: followed by its ID.',
-		);
-	}
-	return context.getMode() === 'manual' ? `test:${randomUUID()}:${key}` : key;
-}
-
-function readChannels(context: IExecuteFunctions, itemIndex: number): string[] {
-	const rows = context.getNodeParameter('channels.channel', itemIndex, []) as Array<
-		Record<string, unknown>
-	>;
-	return [...new Set(rows.flatMap((row) => channelOf(row.channel) ?? []))];
-}
-
-function readAnswers(context: IExecuteFunctions, itemIndex: number): OptionInput[] {
-	const rows = context.getNodeParameter('answers.answer', itemIndex, []) as Array<
-		Record<string, unknown>
-	>;
-	return rows.map((row) => ({
-		label: textOf(row.label) ?? '',
-		style: row.style === 'primary' || row.style === 'danger' ? row.style : 'default',
-		value: textOf(row.value),
-		reason: row.reason === 'optional' || row.reason === 'required' ? row.reason : 'none',
-		confirm: textOf(row.confirm),
-	}));
-}
-
-function readBody(context: IExecuteFunctions, itemIndex: number): DecisionBody {
-	if (isReviewTool(context.getNode())) return { message: reviewMessage(context, itemIndex) };
-	const kind = context.getNodeParameter('content', itemIndex, 'automatic');
-	if (kind === 'automatic') return { signal: signalAt(context, itemIndex) };
-	if (kind === 'text') {
-		return {
-			message: {
-				title: textOf(context.getNodeParameter('title', itemIndex, '')),
-				text: textOf(context.getNodeParameter('text', itemIndex, '')),
-			},
-		};
-	}
-	return { content: readContent(context, itemIndex, {}) };
-}
-
-function titleOf(context: IExecuteFunctions, itemIndex: number, body: DecisionBody): string {
-	const title = textOf(context.getNodeParameter('title', itemIndex, ''));
-	if (title) return title;
-	if (body.signal) return signalText(body.signal);
-	return body.content?.text ?? body.message?.title ?? body.message?.text ?? 'Decision';
-}
-
-/** What the decision brings back: the Signal without the provider's raw event, and the builder's data. */
-function contextOf(context: IExecuteFunctions, itemIndex: number): JsonObject {
-	const signal = findSignal(context.getInputData()[itemIndex]?.json);
-	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
-	return {
-		signal: signal ? ({ ...signal, raw: null } as unknown as JsonValue) : null,
-		data: readData(options.data),
-	};
-}
-
-function readData(value: unknown): JsonValue {
-	if (typeof value !== 'string') return (value ?? null) as JsonValue;
-	if (value.trim() === '') return null;
-	try {
-		return JSON.parse(value) as JsonValue;
-	} catch {
-		throw new ConfigurationError('Data to Hand Back is not valid JSON.');
-	}
 }
