@@ -1,3 +1,4 @@
+import { changePending } from './change-pending';
 import type { DecisionLogEntry, DecisionRules } from './decision-types';
 import { endEffects } from './decision-effects';
 import { decisionEvent } from './decision-event';
@@ -8,33 +9,32 @@ import { mayDecide, votesNeeded } from './may-decide';
 import { alsoAsking } from './run-timer';
 import type { Decision, NewDecision, Store } from './store';
 
-/** People may vote at the same moment. */
-const TRIES = 8;
-
 /**
  * A pending request takes over what is asked now. Whom it was handed over or escalated to keeps it; votes
  * stay as far as they count by the new rules, and decide it when no more are needed.
  */
 export async function askAgain(store: Store, request: NewDecision, id: string): Promise<Decision> {
-	for (let tries = 0; tries < TRIES; tries += 1) {
-		const before = await store.decisionById(id);
-		if (!before) throw new TryLaterError('The request vanished from the store. Ask again.');
-		if (before.state !== 'pending') return before;
-		const { title, options, context } = request;
-		const rules = carriedOver(request.rules, before.rules, await store.decisionLog(id));
-		const changed = await store.changeDecision({
-			id,
-			ifRevision: before.revision,
-			title,
-			options,
-			rules,
-			context,
-			dropVotesOf: noLongerCounting({ ...before, rules, options }),
-			log: { what: 'asked_again' },
-		});
-		if (changed) return decidedByVotes(store, changed);
-	}
-	throw new TryLaterError('Many people change this request at once. Ask again in a moment.');
+	const { title, options, context } = request;
+	const changed = await changePending(
+		store,
+		id,
+		async (before) => {
+			const rules = carriedOver(request.rules, before.rules, await store.decisionLog(id));
+			return {
+				title,
+				options,
+				rules,
+				context,
+				dropVotesOf: noLongerCounting({ ...before, rules, options }),
+				log: { what: 'asked_again' },
+			};
+		},
+		'Many people change this request at once. Ask again in a moment.',
+	);
+	if (changed) return decidedByVotes(store, changed);
+	const over = await store.decisionById(id);
+	if (!over) throw new TryLaterError('The request vanished from the store. Ask again.');
+	return over;
 }
 
 /** The node knows whom it asked first; what became of that in Slack is in the log. */

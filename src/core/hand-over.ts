@@ -30,9 +30,9 @@ async function passDecision(
 	const { store } = ports;
 	const before = await store.decisionById(hand.decisionId);
 	if (before?.state !== 'pending') return;
-	// A second run of the same effect finds it done.
 	const channel = await conversationWith(ports, hand);
 	if (channel === null) return;
+	// A second run of the same effect finds it done.
 	const { handedOver } = before.rules;
 	const done = handedOver?.toUserId === hand.toUserId && handedOver.byUserId === hand.byUserId;
 	const decision = done

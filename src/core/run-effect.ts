@@ -1,4 +1,5 @@
 import type { DecisionEffect, PressedAt } from './decision-effects';
+import { eachTried } from './each-tried';
 import type { EffectPorts } from './effect-ports';
 import { handOver } from './hand-over';
 import { judgeClick } from './judge-click';
@@ -44,16 +45,11 @@ async function show(ports: EffectPorts, app: AppTeam, decisionId: string): Promi
 
 /** Every waiting execution gets its try; then it is said whether one is to be asked again. */
 async function resumeWaits({ store, resume }: EffectPorts, decisionId: string): Promise<void> {
-	const errors: Error[] = [];
-	for (const wait of await store.waitsOn(decisionId)) {
-		try {
-			// `not_yet`: it waits for other decisions too, and the last of them resumes it.
-			if ((await resume(wait.resumeUrl)) !== 'not_yet') await store.finishWait(wait.id);
-		} catch (error) {
-			errors.push(error instanceof Error ? error : new Error(String(error)));
-		}
-	}
-	if (errors[0]) throw errors[0];
+	const failed = await eachTried(await store.waitsOn(decisionId), async (wait) => {
+		// `not_yet`: it waits for other decisions too, and the last of them resumes it.
+		if ((await resume(wait.resumeUrl)) !== 'not_yet') await store.finishWait(wait.id);
+	});
+	if (failed) throw failed;
 }
 
 async function tell(

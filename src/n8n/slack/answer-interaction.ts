@@ -112,19 +112,16 @@ async function commandAnswer(
 	if (interaction.kind !== 'command') return OK;
 	// The form that opens is the answer.
 	if (ingested.state === 'open_form') return OK;
+	const { published, tried } = await otherTriggers(store, interaction);
 	const wanted =
 		ingested.state === 'duplicate' ||
 		('rows' in ingested && ingested.rows > 0) ||
-		(await isListenedTo(store, interaction));
-	const answers = await fromTriggers(
-		store,
-		receiver,
-		interaction,
-		({ commandAnswers }) => commandAnswers,
-	);
+		tried.some((asksFor) => wants(asksFor, interaction, null));
 	const { command } = interaction;
-	const answer = answers.find((one) => one.command === command) ?? null;
-	const body = answerCommand(answer, { command, wanted });
+	const answer = [receiver.asksFor, ...published, ...tried]
+		.flatMap(({ commandAnswers }) => commandAnswers)
+		.find((one) => one.command === command);
+	const body = answerCommand(answer ?? null, { command, wanted });
 	return body ? json({ ...body }) : OK;
 }
 
@@ -133,8 +130,10 @@ async function optionsFor(
 	receiver: Request['receiver'],
 	interaction: OptionsInteraction,
 ): Promise<JsonObject> {
-	const lists = await fromTriggers(store, receiver, interaction, ({ optionLists }) => optionLists);
-	const list = lists.find(({ actionId }) => actionId === interaction.actionId);
+	const { published, tried } = await otherTriggers(store, interaction);
+	const list = [receiver.asksFor, ...published, ...tried]
+		.flatMap(({ optionLists }) => optionLists)
+		.find(({ actionId }) => actionId === interaction.actionId);
 	if (!list) return { options: [] };
 	const { appId, teamId } = interaction;
 	let entries: Array<{ label: string; value: string }> = [];
@@ -149,24 +148,16 @@ async function optionsFor(
 	return answerOptions(list, interaction.typed, entries);
 }
 
-async function isListenedTo(store: Store, interaction: Interaction): Promise<boolean> {
-	const { appId, teamId } = interaction;
-	const listeners = await store.listenersOf({ appId, teamId });
-	return listeners.some(({ asksFor }) => wants(readAsksFor(asksFor), interaction, null));
-}
-
-/** The receiving trigger's first, then every other published one's, then those that are tried in an editor. */
-async function fromTriggers<T>(
+/** What every published trigger of the app asks for, and what those ask for that are tried in an editor. */
+async function otherTriggers(
 	store: Store,
-	{ asksFor }: Request['receiver'],
 	{ appId, teamId }: Interaction,
-	pick: (asksFor: AsksFor) => T[],
-): Promise<T[]> {
-	const others = [
-		...(await store.subscriptionsOf({ appId, teamId })),
-		...(await store.listenersOf({ appId, teamId })),
-	];
-	return [asksFor, ...others.map((one) => readAsksFor(one.asksFor))].flatMap(pick);
+): Promise<{ published: AsksFor[]; tried: AsksFor[] }> {
+	const read = ({ asksFor }: { asksFor: JsonObject }) => readAsksFor(asksFor);
+	return {
+		published: (await store.subscriptionsOf({ appId, teamId })).map(read),
+		tried: (await store.listenersOf({ appId, teamId })).map(read),
+	};
 }
 
 const WRONG_COLLEAGUE = {

@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { Interaction } from '../../core/interaction';
 import type { JsonObject } from '../../core/json';
-import type { SlackPort } from '../../core/slack-port';
 import { interactionOutput } from '../../slack/interactions/index';
 import { interactionOutputNames } from '../properties/interaction-output-names';
 import { sharedStore } from '../shared-store';
@@ -11,7 +10,7 @@ import { deciderOf } from './decider-of';
 import { OUTPUT_OF } from './interaction-outputs';
 import { decisionOutput } from './decision/decision-output';
 import { ownerCorrected } from './owner-corrected';
-import { slackConnection } from './slack-connection';
+import { slackIfConnected } from './slack-connection';
 
 /** Turns inbox rows into what a workflow reads, each on the output of its kind. */
 export async function executeInteraction(
@@ -37,18 +36,10 @@ async function outputOf(context: IExecuteFunctions, interaction: Interaction): P
 	const store = await sharedStore();
 	const decision = await store.decisionById(interaction.decisionId);
 	if (!decision) return output;
-	const decider = await deciderOf(await slackOf(context), decision, (reason) =>
+	const decider = await deciderOf(await slackIfConnected(context), decision, (reason) =>
 		context.logger.warn('Slack did not say who decided; the output has the handle only', {
 			reason,
 		}),
 	);
 	return { ...output, ...decisionOutput(decision, decider) };
-}
-
-async function slackOf(context: IExecuteFunctions): Promise<SlackPort | null> {
-	try {
-		return (await slackConnection(context)).slack;
-	} catch {
-		return null;
-	}
 }

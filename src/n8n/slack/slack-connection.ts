@@ -42,6 +42,15 @@ export async function slackConnection(context: Context): Promise<SlackConnection
 	return { slack, app, workspaceUrl: async () => workspaceUrlOf(slack, (await app()).teamId) };
 }
 
+/** For names, which are nice to have: without a working credential the caller goes on without. */
+export async function slackIfConnected(context: Context): Promise<SlackPort | null> {
+	try {
+		return (await slackConnection(context)).slack;
+	} catch {
+		return null;
+	}
+}
+
 async function workspaceUrlOf(slack: SlackPort, teamId: string): Promise<string | null> {
 	const known = workspaceUrls.get(teamId);
 	if (known !== undefined) return known;

@@ -9,10 +9,10 @@ import {
 
 import type { DecisionWait } from '../../../core/decision-types';
 import { ConfigurationError } from '../../../core/errors';
-import type { Store } from '../../../core/store';
 import { sharedStore } from '../../shared-store';
 import { toNodeError } from '../../to-node-error';
 import type { SlackConnection } from '../slack-connection';
+import { allOver } from './all-over';
 import { askDecision } from './ask-decision';
 import { decidedItems } from './decided-items';
 import { isReviewTool } from './review-tool';
@@ -75,13 +75,4 @@ function refuseAsTool(node: INode): void {
 	throw new ConfigurationError(
 		'As a tool of an agent, Slack Decision cannot ask and wait. To let people decide whether the agent may run a tool, add Slack Decision to that tool as human review; or choose Ask.',
 	);
-}
-
-async function allOver(store: Store, items: WaitItem[]): Promise<boolean> {
-	for (const { decisionId } of items) {
-		if (decisionId === null) continue;
-		const decision = await store.decisionById(decisionId);
-		if (decision?.state === 'pending') return false;
-	}
-	return true;
 }

@@ -1,10 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { SlackPort } from '../../../core/slack-port';
-import type { Decision, Store } from '../../../core/store';
 import { reply } from '../../reply';
 import { sharedStore } from '../../shared-store';
-import { slackConnection } from '../slack-connection';
+import { slackIfConnected } from '../slack-connection';
+import { allOver } from './all-over';
 import { decidedItems } from './decided-items';
 import { NOT_YET_STATUS } from './not-yet-status';
 import { reviewEachCall } from './review-each-call';
@@ -22,12 +21,12 @@ export async function resumeDecision(context: IWebhookFunctions): Promise<IWebho
 	if (!wait || wait.done || wait.nodeId !== node.id) {
 		return reply(context, { status: 200, contentType: 'text/plain', body: 'over' });
 	}
-	if (await anyPending(store, wait.items)) {
+	if (!(await allOver(store, wait.items))) {
 		return reply(context, { status: NOT_YET_STATUS, contentType: 'text/plain', body: 'not yet' });
 	}
 	const workflowData = await decidedItems({
 		store,
-		slack: await slackOf(context),
+		slack: await slackIfConnected(context),
 		node,
 		items: wait.items,
 		jsonOf: (itemIndex) =>
@@ -35,24 +34,4 @@ export async function resumeDecision(context: IWebhookFunctions): Promise<IWebho
 	});
 	if (isReviewTool(node)) reviewEachCall(context);
 	return { workflowData };
-}
-
-async function anyPending(
-	store: Store,
-	items: ReadonlyArray<{ decisionId: string | null }>,
-): Promise<boolean> {
-	for (const { decisionId } of items) {
-		const decision: Decision | null = decisionId ? await store.decisionById(decisionId) : null;
-		if (decision?.state === 'pending') return true;
-	}
-	return false;
-}
-
-/** Names are nice to have; the decision goes on without. */
-async function slackOf(context: IWebhookFunctions): Promise<SlackPort | null> {
-	try {
-		return (await slackConnection(context)).slack;
-	} catch {
-		return null;
-	}
 }
