@@ -1,7 +1,7 @@
-import { toNumber } from './coerce';
-import { ConfigurationError } from './errors';
-import { fieldNameOf, isFieldName } from './field-name';
-import { FORM_FIELD_TYPES, type FormField, type FormFieldType } from './form';
+import { toNumber } from '../coerce';
+import { ConfigurationError } from '../errors';
+import { fieldNameOf, isFieldName } from '../field-name';
+import { FORM_FIELD_TYPES, type FormField, type FormFieldType } from '../form';
 import {
 	MAX_ANSWER_TEXT,
 	MAX_CHECKBOXES,
@@ -13,10 +13,10 @@ import {
 	MAX_PLACEHOLDER,
 } from './form-limits';
 import { answersOf, CHANNEL_ID, EMAIL, USER_ID } from './answer-forms';
-import { isIsoDay } from './iso-day';
-import { textAt, valueAt } from './json-read';
-import { compilePattern } from './pattern';
-import { readOptions } from './read-options';
+import { isIsoDay } from '../iso-day';
+import { textAt, valueAt } from '../json-read';
+import { compilePattern } from '../pattern';
+import { readOptions } from '../read-options';
 
 /**
  * One field from a row of the panel. Throws ConfigurationError with the end of a sentence that the

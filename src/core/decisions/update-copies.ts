@@ -1,10 +1,10 @@
 import { decisionMessageKey } from './decision-message-key';
-import { eachTried } from './each-tried';
-import type { EffectRenderer } from './effect-ports';
-import { SlackApiError } from './errors';
-import type { MessageContent } from './message';
-import type { SlackPort } from './slack-port';
-import type { AppTeam, Decision, Store, StoredMessage } from './store';
+import { eachTried } from '../each-tried';
+import type { EffectRenderer } from '../effect-ports';
+import { SlackApiError } from '../errors';
+import type { MessageContent } from '../message';
+import type { SlackPort } from '../slack-port';
+import type { AppTeam, Decision, Store, StoredMessage } from '../store';
 
 interface Ports {
 	store: Store;

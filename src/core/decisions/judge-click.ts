@@ -1,13 +1,13 @@
 import { changeRules } from './change-rules';
 import type { RefusedWhy } from './decision-effects';
-import type { EffectPorts } from './effect-ports';
-import { SlackApiError, TryLaterError } from './errors';
+import type { EffectPorts } from '../effect-ports';
+import { SlackApiError, TryLaterError } from '../errors';
 import { claimClick } from './ingest-decision';
-import type { DecisionInteraction } from './interaction';
-import type { JsonObject } from './json';
+import type { DecisionInteraction } from '../interaction';
+import type { JsonObject } from '../json';
 import { mayDecide } from './may-decide';
-import type { AppTeam, Decision, DecisionGroup } from './store';
-import { whisper } from './whisper';
+import type { AppTeam, Decision, DecisionGroup } from '../store';
+import { whisper } from '../whisper';
 
 /**
  * A press by somebody who may be in the group by now: Slack is asked, and the press counts or is refused,

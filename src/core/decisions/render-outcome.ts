@@ -1,4 +1,4 @@
-import type { DecisionOption } from './store';
+import type { DecisionOption } from '../store';
 
 const PAST: Readonly<Record<string, string>> = {
 	accept: 'Accepted',

@@ -1,12 +1,12 @@
 import { changeRules } from './change-rules';
 import type { DecisionEffect } from './decision-effects';
 import { decisionMessageKey } from './decision-message-key';
-import { deliver } from './deliver';
-import type { EffectPorts } from './effect-ports';
-import { mayPass, SlackApiError } from './errors';
-import type { AppTeam, DecisionRules, StoredMessage } from './store';
+import { deliver } from '../deliver';
+import type { EffectPorts } from '../effect-ports';
+import { mayPass, SlackApiError } from '../errors';
+import type { AppTeam, DecisionRules, StoredMessage } from '../store';
 import { updateCopies } from './update-copies';
-import { whisper } from './whisper';
+import { whisper } from '../whisper';
 
 type HandOver = Extract<DecisionEffect, { effect: 'hand_over' }>;
 

@@ -1,13 +1,13 @@
 import { changePending } from './change-pending';
-import type { DecisionLogEntry, DecisionRules } from './decision-types';
+import type { DecisionLogEntry, DecisionRules } from '../decision-types';
 import { endEffects } from './decision-effects';
 import { decisionEvent } from './decision-event';
-import { TryLaterError } from './errors';
+import { TryLaterError } from '../errors';
 import { passedOn } from './hand-over';
 import { wasMember } from './ingest-decision';
 import { mayDecide, votesNeeded } from './may-decide';
-import { alsoAsking } from './run-timer';
-import type { Decision, NewDecision, Store } from './store';
+import { alsoAsking } from './run-decision-timer';
+import type { Decision, NewDecision, Store } from '../store';
 
 /**
  * A pending request takes over what is asked now. Whom it was handed over or escalated to keeps it; votes

@@ -1,7 +1,7 @@
-import type { DecisionInteraction } from './interaction';
-import { interactionPayload } from './interaction-payload';
-import type { AppTeam, Decision, NewEvent, Store } from './store';
-import { wantedBy } from './wanted-by';
+import type { DecisionInteraction } from '../interaction';
+import { interactionPayload } from '../interaction-payload';
+import type { AppTeam, Decision, NewEvent, Store } from '../store';
+import { wantedBy } from '../wanted-by';
 
 /** What nobody pressed in Slack, for workflows that start on decisions: recorded elsewhere, or time ran out. */
 export async function decisionEvent(

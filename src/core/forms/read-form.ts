@@ -1,5 +1,5 @@
-import { ConfigurationError } from './errors';
-import type { Form } from './form';
+import { ConfigurationError } from '../errors';
+import type { Form } from '../form';
 import {
 	MAX_FORM_FIELDS,
 	MAX_FORM_JSON,
@@ -7,8 +7,8 @@ import {
 	MAX_INTRO,
 	MAX_SUBMIT_LABEL,
 } from './form-limits';
-import { isJsonObject, listAt, textAt } from './json-read';
-import { commandName } from './command-name';
+import { isJsonObject, listAt, textAt } from '../json-read';
+import { commandName } from '../command-name';
 import { readFormField } from './read-form-field';
 
 /**

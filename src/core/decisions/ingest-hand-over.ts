@@ -1,11 +1,11 @@
 import { type DecisionEffect, effectJson, type RefusedWhy } from './decision-effects';
-import type { IngestRequest } from './ingest-request';
-import type { HandOverInteraction } from './interaction';
-import { interactionPayload } from './interaction-payload';
+import type { IngestRequest } from '../ingest-request';
+import type { HandOverInteraction } from '../interaction';
+import { interactionPayload } from '../interaction-payload';
 import { subscriptionsFor, wasMember } from './ingest-decision';
 import { mayDecide } from './may-decide';
-import { type Decision, effectsSubscriptionId, type Store, type Subscription } from './store';
-import { wantedBy } from './wanted-by';
+import { type Decision, effectsSubscriptionId, type Store, type Subscription } from '../store';
+import { wantedBy } from '../wanted-by';
 
 type Request = Omit<IngestRequest, 'interaction'> & { interaction: HandOverInteraction };
 

@@ -1,5 +1,5 @@
-import { TryLaterError } from './errors';
-import type { Decision, Store } from './store';
+import { TryLaterError } from '../errors';
+import type { Decision, Store } from '../store';
 
 /** Others may change the same request at the same moment. */
 const TRIES = 8;

@@ -5,10 +5,10 @@ import {
 	pressedAt,
 	type RefusedWhy,
 } from './decision-effects';
-import type { IngestRequest } from './ingest-request';
-import type { DecisionInteraction } from './interaction';
-import { interactionPayload } from './interaction-payload';
-import type { JsonObject } from './json';
+import type { IngestRequest } from '../ingest-request';
+import type { DecisionInteraction } from '../interaction';
+import { interactionPayload } from '../interaction-payload';
+import type { JsonObject } from '../json';
 import { mayDecide, votesNeeded } from './may-decide';
 import {
 	effectsSubscriptionId,
@@ -18,8 +18,8 @@ import {
 	type NewEvent,
 	type Store,
 	type Subscription,
-} from './store';
-import { wantedBy } from './wanted-by';
+} from '../store';
+import { wantedBy } from '../wanted-by';
 
 type Request = Pick<IngestRequest, 'now'> & {
 	interaction: DecisionInteraction;

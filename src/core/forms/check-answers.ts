@@ -1,10 +1,10 @@
 import { CHANNEL_ID, EMAIL, USER_ID } from './answer-forms';
-import { toNumber } from './coerce';
-import type { Form, FormField, FormFieldType } from './form';
+import { toNumber } from '../coerce';
+import type { Form, FormField, FormFieldType } from '../form';
 import { MAX_ANSWER_TEXT, MAX_FORM_NUMBER } from './form-limits';
-import { isIsoDay, todays } from './iso-day';
-import type { JsonValue } from './json';
-import { compilePattern } from './pattern';
+import { isIsoDay, todays } from '../iso-day';
+import type { JsonValue } from '../json';
+import { compilePattern } from '../pattern';
 
 export interface CheckedAnswers {
 	/** Sentences to show beside the fields, by field name; null: all is well. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from './json';
-import type { DecisionInteraction, Place } from './interaction';
+import type { JsonObject } from '../json';
+import type { DecisionInteraction, Place } from '../interaction';
 
 /** Where a person pressed, so that they can be told something privately. */
 export interface PressedAt {

@@ -1,5 +1,5 @@
-import type { Form } from './form';
-import type { Interaction } from './interaction';
+import type { Form } from '../form';
+import type { Interaction } from '../interaction';
 
 /** The form that this press opens; null for every other press. */
 export function formOpenedBy(forms: readonly Form[], interaction: Interaction): Form | null {

@@ -1,4 +1,4 @@
-import type { Decision, Timer } from './store';
+import type { Decision, Timer } from '../store';
 
 /** The clock of a request, in milliseconds after it was asked; null: not wanted. */
 export interface DecisionTimes {
@@ -6,6 +6,8 @@ export interface DecisionTimes {
 	escalateAfter: number | null;
 	/** Channel ids or names, and Slack users. */
 	escalateTo: { channels: string[]; userIds: string[] };
+	/** Asked in safe mode: it escalates to nobody once that is off. */
+	onlySafe?: true;
 	expireAfter: number | null;
 }
 
@@ -50,7 +52,10 @@ export function decisionTimers(
 				];
 	return [
 		...timer('decision.remind', times.remindAfter),
-		...timer('decision.escalate', times.escalateAfter, { ...times.escalateTo }),
+		...timer('decision.escalate', times.escalateAfter, {
+			...times.escalateTo,
+			...(times.onlySafe ? { onlySafe: true } : {}),
+		}),
 		...timer('decision.expire', times.expireAfter),
 	];
 }

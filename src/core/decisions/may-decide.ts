@@ -1,4 +1,4 @@
-import type { DecisionRules } from './decision-types';
+import type { DecisionRules } from '../decision-types';
 
 /** A group's members as read this long ago still count without asking Slack again. */
 export const GROUP_FRESH_MS = 5 * 60_000;

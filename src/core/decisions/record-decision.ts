@@ -1,6 +1,6 @@
 import { endEffects } from './decision-effects';
 import { decisionEvent } from './decision-event';
-import type { AppTeam, Decision, DecisionClickResult, DecisionOption, Store } from './store';
+import type { AppTeam, Decision, DecisionClickResult, DecisionOption, Store } from '../store';
 
 export interface RecordRequest {
 	app: AppTeam;

@@ -1,5 +1,5 @@
 import { changePending } from './change-pending';
-import type { Decision, DecisionRules, NewLogEntry, Store } from './store';
+import type { Decision, DecisionRules, NewLogEntry, Store } from '../store';
 
 /** Changes the rules of a pending decision, each change upon the last. null: it is over. */
 export async function changeRules(
