@@ -34,8 +34,8 @@ module.exports = {
 		mayReachOnly(
 			'core-stands-alone',
 			lists('src/core/'),
-			'The core imports zod, re2js and itself, so it runs and is tested without n8n, Slack or a database.',
-			[lists('src/core/'), npm('zod', 're2js')],
+			'The core imports zod, re2js, luxon and itself, so it runs and is tested without n8n, Slack or a database.',
+			[lists('src/core/'), npm('zod', 're2js', 'luxon', '@types/luxon')],
 		),
 		mayReachOnly(
 			'crm-on-core',

@@ -1,7 +1,12 @@
+import type { ActivityStore, ConnectionStore, NoiseStore } from './activity-types';
 import type { StageState, WebhookRegistration } from './crm-provider';
 import type { Decision, DecisionLogEntry, DecisionWait, NewLogEntry } from './decision-types';
 import type { JsonObject, JsonValue } from './json';
+import type { DigestStore } from './digest-types';
 import type { MessageContent, MessageRef } from './message';
+import type { PeopleStore } from './person-types';
+import type { PreferenceStore } from './preference-types';
+import type { RouteStore } from './route-types';
 
 /**
  * The store port: the domain's verbs, no connection, no SQL. Times are milliseconds since 1970 by
@@ -28,6 +33,8 @@ export interface Subscription extends SubscriptionKey, AppTeam {
 	/** What it asks for; matched in the core before accept. */
 	asksFor: JsonObject;
 	workflowName: string;
+	/** Production URL; null until n8n said it (see setEntryUrl), which upserting leaves alone. */
+	url?: string | null;
 }
 
 /** A builder who listens for a test event in the editor. */
@@ -158,6 +165,14 @@ export function effectsSubscriptionId(app: AppTeam): string {
 	return `effects:${app.appId}:${app.teamId}`;
 }
 
+/**
+ * Home tabs that are opened and people who change: thousands at once, after an announcement or an import,
+ * must keep nobody's press waiting, so they have a queue of their own.
+ */
+export function upkeepSubscriptionId(app: AppTeam): string {
+	return `upkeep:${app.appId}:${app.teamId}`;
+}
+
 export interface CachedPerson {
 	/** null: Slack knows nobody (usable) by this address. */
 	person: JsonObject | null;
@@ -181,7 +196,15 @@ export interface StoredRegistration {
 	sealedSecret: string;
 }
 
-export interface Store {
+export interface Store
+	extends
+		PeopleStore,
+		RouteStore,
+		PreferenceStore,
+		DigestStore,
+		ActivityStore,
+		NoiseStore,
+		ConnectionStore {
 	/** The store's clock. */
 	now(): Promise<number>;
 
@@ -261,13 +284,17 @@ export interface Store {
 		evenStarted?: boolean;
 		maxAttempts?: number;
 	}): Promise<boolean>;
-	parked(request: { subscriptionId?: string; limit: number }): Promise<ParkedRow[]>;
+	/** Newest first; `app`: of whatever trigger of it, unpublished ones and effects too. */
+	parked(request: { subscriptionId?: string; app?: AppTeam; limit: number }): Promise<ParkedRow[]>;
 	/** A parked row goes back to the inbox with its attempts forgotten. False: there is none. */
 	replay(rowId: string): Promise<boolean>;
 	/** Rows by state, for the panel and tests. */
 	inboxCounts(
 		subscriptionId: string,
 	): Promise<Record<'new' | 'leased' | 'started' | 'done' | 'parked', number>>;
+
+	/** Rows that are handed out, at the same cost however many are finished: consumers ask twice a second. */
+	openCounts(subscriptionId: string): Promise<Record<'leased' | 'started', number>>;
 
 	// Deliveries and messages
 	/** `claimId`: who claims; random when left out. */
@@ -282,6 +309,8 @@ export interface Store {
 		messages: readonly StoredMessage[];
 		trace: DeliveryTrace;
 	}): Promise<void>;
+	/** Traces of what was delivered, in the order of the keys; null: nothing was, or not yet. A look, which claims nothing. */
+	deliveredUnder(keys: readonly string[]): Promise<Array<DeliveryTrace | null>>;
 	/** Nothing was posted: the key is free again. With a `claimId` only while that claim holds it. */
 	abandonDelivery(key: string, claimId?: string): Promise<void>;
 	rememberMessages(messages: readonly StoredMessage[]): Promise<void>;
@@ -405,15 +434,22 @@ export interface Store {
 	// Clock
 	/** True while this owner holds the clock of the app and team. */
 	electClock(request: AppTeam & { owner: string; leaseMs: number }): Promise<boolean>;
+	/** Its id may be of any length; of a long one `due` gives a shorter form, and `finishTimer` takes both. */
 	schedule(timer: Timer): Promise<void>;
-	/** Due timers, oldest first. */
+	/** Due timers: those of decisions before all others, the oldest first. */
 	due(request: AppTeam & { limit: number }): Promise<Timer[]>;
+	/** Another time for one that failed, while it is still there: what was dropped meanwhile stays so. */
+	postponeTimer(timer: Pick<Timer, 'dueAt' | 'id' | 'payload'>): Promise<void>;
 	finishTimer(id: string): Promise<void>;
 
 	// Counters and housekeeping
 	count(request: { subscriptionId: string; what: string; by?: number }): Promise<void>;
 	counts(subscriptionId: string): Promise<Record<string, number>>;
-	/** Deletes finished rows, events and expired caches older than `olderThanMs`, at most 200 a call. Returns how many. */
+	/**
+	 * Deletes finished rows, events and expired caches older than `olderThanMs`, and what is kept longer
+	 * once it is older than that, too: deliveries and notifications 90 days, messages and living messages
+	 * 180. At most 200 a call. Returns how many.
+	 */
 	purge(request: { olderThanMs: number }): Promise<number>;
 	close(): Promise<void>;
 }

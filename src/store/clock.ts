@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
 
 import type { Store, Timer } from '../core/store';
+import { indexKey } from './index-key';
 import { readObject, writeJson } from './json-column';
 import type { SqlContext } from './sql-context';
 
-type Verbs = Pick<Store, 'now' | 'electClock' | 'schedule' | 'due' | 'finishTimer'>;
+type Verbs = Pick<
+	Store,
+	'due' | 'electClock' | 'finishTimer' | 'now' | 'postponeTimer' | 'schedule'
+>;
 
 export function clockVerbs({ db, now, run }: SqlContext): Verbs {
 	return {
@@ -46,7 +50,7 @@ export function clockVerbs({ db, now, run }: SqlContext): Verbs {
 			await run(
 				db
 					.insertInto('timers')
-					.values({ id: timer.id, ...values })
+					.values({ id: indexKey(timer.id), ...values })
 					.onConflict((conflict) => conflict.column('id').doUpdateSet(values)),
 			);
 		},
@@ -59,6 +63,8 @@ export function clockVerbs({ db, now, run }: SqlContext): Verbs {
 					.where('app_id', '=', appId)
 					.where('team_id', '=', teamId)
 					.where('due_at', '<=', now())
+					// Somebody, or an execution, waits for these; a morning's deferred messages may be many.
+					.orderBy(sql`case when kind like 'decision.%' then 0 else 1 end`)
 					.orderBy('due_at')
 					.orderBy('id')
 					.limit(limit),
@@ -73,8 +79,17 @@ export function clockVerbs({ db, now, run }: SqlContext): Verbs {
 			}));
 		},
 
+		async postponeTimer({ id, dueAt, payload }) {
+			await run(
+				db
+					.updateTable('timers')
+					.set({ due_at: Math.round(dueAt), payload: writeJson(payload) })
+					.where('id', '=', indexKey(id)),
+			);
+		},
+
 		async finishTimer(id) {
-			await run(db.deleteFrom('timers').where('id', '=', id));
+			await run(db.deleteFrom('timers').where('id', '=', indexKey(id)));
 		},
 	};
 }

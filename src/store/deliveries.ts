@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { sql } from 'kysely';
+
 import { StoreError } from '../core/errors';
 import type { MessageRef } from '../core/message';
 import type { Store } from '../core/store';
@@ -8,7 +10,7 @@ import { readList, readObject, writeJson } from './json-column';
 import { upsertMessage } from './messages';
 import type { SqlContext } from './sql-context';
 
-type Verbs = Pick<Store, 'claimDelivery' | 'finishDelivery' | 'abandonDelivery'>;
+type Verbs = Pick<Store, 'abandonDelivery' | 'claimDelivery' | 'deliveredUnder' | 'finishDelivery'>;
 
 export function deliveryVerbs(context: SqlContext): Verbs {
 	const { db, now, run } = context;
@@ -62,6 +64,31 @@ export function deliveryVerbs(context: SqlContext): Verbs {
 					),
 				...messages.map((message) => upsertMessage(context, message)),
 			);
+		},
+
+		async deliveredUnder(keys) {
+			if (keys.length === 0) return [];
+			const stored = keys.map(indexKey);
+			const [[row]] = await run(
+				db
+					.selectFrom('deliveries')
+					// The database compares, because it may keep a text otherwise than it came.
+					.select(
+						stored.map((key, at) =>
+							sql<
+								string | null
+							>`max(case when ${sql.ref('key')} = ${key} then ${sql.ref('trace')} end)`.as(
+								`trace_${at}`,
+							),
+						),
+					)
+					.where('key', 'in', stored)
+					.where('state', '=', 'delivered'),
+			);
+			return stored.map((_key, at) => {
+				const trace = row?.[`trace_${at}`] ?? null;
+				return trace === null ? null : readObject(trace);
+			});
 		},
 
 		async abandonDelivery(key, claimId) {

@@ -14,10 +14,24 @@ const OPEN: readonly InboxState[] = ['leased', 'started'];
 
 type Verbs = Pick<
 	Store,
-	'lease' | 'renew' | 'start' | 'complete' | 'release' | 'parked' | 'replay' | 'inboxCounts'
+	| 'lease'
+	| 'renew'
+	| 'start'
+	| 'complete'
+	| 'release'
+	| 'parked'
+	| 'replay'
+	| 'inboxCounts'
+	| 'openCounts'
 >;
 
 export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
+	const countStates = (subscriptionId: string) =>
+		db
+			.selectFrom('inbox')
+			.select(['state', sql<number>`cast(count(*) as integer)`.as('rows')])
+			.where('subscription_id', '=', subscriptionId)
+			.groupBy('state');
 	const park = (reason: string) =>
 		({ state: 'parked', ready_at: null, owner: null, reason, finished_at: now() }) as const;
 
@@ -163,7 +177,7 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 			return released.length > 0;
 		},
 
-		async parked({ subscriptionId, limit }) {
+		async parked({ subscriptionId, app, limit }) {
 			const [rows] = await run(
 				db
 					.selectFrom('inbox')
@@ -171,6 +185,9 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 					.where('state', '=', 'parked')
 					.$if(subscriptionId !== undefined, (query) =>
 						query.where('subscription_id', '=', subscriptionId ?? ''),
+					)
+					.$if(app !== undefined, (query) =>
+						query.where('app_id', '=', app?.appId ?? '').where('team_id', '=', app?.teamId ?? ''),
 					)
 					.orderBy('finished_at', 'desc')
 					.orderBy('id')
@@ -206,16 +223,16 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 		},
 
 		async inboxCounts(subscriptionId) {
-			const [rows] = await run(
-				db
-					.selectFrom('inbox')
-					.select(['state', sql<number>`cast(count(*) as integer)`.as('rows')])
-					.where('subscription_id', '=', subscriptionId)
-					.groupBy('state'),
-			);
+			const [rows] = await run(countStates(subscriptionId));
 			const counts = { new: 0, leased: 0, started: 0, done: 0, parked: 0 };
 			for (const row of rows) counts[row.state] = row.rows;
 			return counts;
+		},
+
+		async openCounts(subscriptionId) {
+			const [rows] = await run(countStates(subscriptionId).where('state', 'in', OPEN));
+			const of = (state: InboxState) => rows.find((row) => row.state === state)?.rows ?? 0;
+			return { leased: of('leased'), started: of('started') };
 		},
 	};
 }

@@ -1,12 +1,7 @@
 import type { Store } from '../core/store';
-import { indexKey } from './index-key';
+import { emailKey } from './email-key';
 import { readObject, writeJson } from './json-column';
 import type { SqlContext } from './sql-context';
-
-/** Addresses differ in case and spaces only by accident. */
-function normalEmail(email: string): string {
-	return indexKey(email.trim().toLowerCase());
-}
 
 /** The same order on every host, whatever its language. */
 const byName = new Intl.Collator('en');
@@ -23,7 +18,7 @@ export function peopleVerbs({
 					.selectFrom('people')
 					.select('person')
 					.where('team_id', '=', teamId)
-					.where('email', '=', normalEmail(email))
+					.where('email', '=', emailKey(email))
 					.where('expires_at', '>', now()),
 			);
 			if (!row) return null;
@@ -38,7 +33,7 @@ export function peopleVerbs({
 			await run(
 				db
 					.insertInto('people')
-					.values({ team_id: teamId, email: normalEmail(email), ...values })
+					.values({ team_id: teamId, email: emailKey(email), ...values })
 					.onConflict((conflict) => conflict.columns(['team_id', 'email']).doUpdateSet(values)),
 			);
 		},

@@ -40,6 +40,7 @@ export function openPostgresDatabase({ pool: settings, schema }: PostgresSetting
 
 	return {
 		dialect: postgresDialect(schema),
+		describe: () => ({ kind: 'postgres', database: databaseName(pg, settings), schema }),
 		async run(batch) {
 			for (let tries = 1; ; tries += 1) {
 				try {
@@ -75,6 +76,15 @@ function connect(pg: typeof import('pg'), settings: PostgresSettings['pool']): P
 	// query, which says so, and reports the same again as an event.
 	pool.on('connect', (client) => client.on('error', () => undefined));
 	return pool;
+}
+
+/** As the driver reads the settings, of which a URL is only one form. */
+function databaseName(pg: typeof import('pg'), settings: PostgresSettings['pool']): string {
+	try {
+		return new pg.Client(settings).database ?? '';
+	} catch {
+		return '';
+	}
 }
 
 async function runOn(client: PoolClient, batch: readonly SqlStatement[]): Promise<SqlRow[][]> {

@@ -1,11 +1,16 @@
+import { sql } from 'kysely';
+
+import { WRONG_SIGNATURE } from '../core/connection/wrong-signatures';
 import type { Store } from '../core/store';
+import { type Bite, keptBites } from './purge-kept';
 import type { SqlContext } from './sql-context';
 import { ENDED_GRACE_MS, ENDED_REASON } from './subscriptions';
 
 /** A small bite: deleting must never keep an accept waiting for long. */
 const MAX_PER_CALL = 200;
 
-export function purgeVerb({ db, now, run }: SqlContext): Pick<Store, 'purge'> {
+export function purgeVerb(context: SqlContext): Pick<Store, 'purge'> {
+	const { db, now, run } = context;
 	const finishedRows = (ageMs: number, limit: number) =>
 		db
 			.deleteFrom('inbox')
@@ -94,6 +99,28 @@ export function purgeVerb({ db, now, run }: SqlContext): Pick<Store, 'purge'> {
 			)
 			.returning('event_key as purged');
 
+	const wrongSignatures = (ageMs: number, limit: number) =>
+		db
+			.deleteFrom('counters')
+			.where(({ eb, refTuple, selectFrom }) =>
+				eb(
+					refTuple('subscription_id', 'what'),
+					'in',
+					selectFrom('counters')
+						.select(['subscription_id', 'what'])
+						.where('what', 'like', `${WRONG_SIGNATURE}%`)
+						// Hours since 1970 have six digits until 2084.
+						.where(
+							'what',
+							'<=',
+							sql<string>`${WRONG_SIGNATURE} || cast(cast(${now(-ageMs)} as bigint) / 3600000 as text)`,
+						)
+						.limit(limit)
+						.$asTuple('subscription_id', 'what'),
+				),
+			)
+			.returning('what as purged');
+
 	/** Before the waits themselves, which go when nothing of them is left. */
 	const waitItems = (ageMs: number, limit: number) =>
 		db
@@ -147,15 +174,17 @@ export function purgeVerb({ db, now, run }: SqlContext): Pick<Store, 'purge'> {
 			)
 			.returning('interaction_id as purged');
 
-	const bites = [
+	const bites: Bite[] = [
 		replyUrls,
 		finishedRows,
 		events,
 		people,
 		listeners,
 		stageAnswers,
+		wrongSignatures,
 		waitItems,
 		waits,
+		...keptBites(context),
 	];
 
 	/** What reached an ended subscription after its end would otherwise wait unseen. */

@@ -1,7 +1,8 @@
 import type { DecisionLogEntry, DecisionReport, DecisionState } from '../core/decision-types';
+import type { ReachTables } from './reach-tables';
 
 /** Tables as kysely sees them. JSON is text, times are milliseconds, there are no booleans: both dialects agree on these. */
-export interface Tables {
+export interface Tables extends ReachTables {
 	subscriptions: SubscriptionTable;
 	listeners: ListenerTable;
 	events: EventTable;
@@ -40,6 +41,8 @@ interface SubscriptionTable extends AppTeamColumns, SubscriptionKeyColumns {
 	kind: string;
 	asks_for: string;
 	workflow_name: string;
+	/** null: n8n has not said it yet. */
+	url: string | null;
 	beat_at: number;
 	ended_at: number | null;
 }

@@ -1,5 +1,7 @@
 import type { DialectAdapter, QueryCompiler } from 'kysely';
 
+import type { ConnectionStore } from '../core/activity-types';
+
 export type SqlParameter = string | number | null;
 export type SqlRow = Record<string, unknown>;
 
@@ -30,6 +32,8 @@ export interface SqlDialect {
  */
 export interface SqlDatabase {
 	readonly dialect: SqlDialect;
+	/** Where it is, without secrets. */
+	describe(): ReturnType<ConnectionStore['describe']>;
 	/** The rows that each statement returned. */
 	run(batch: readonly SqlStatement[]): Promise<SqlRow[][]>;
 	close(): Promise<void>;

@@ -4,22 +4,31 @@ import { acceptTogetherVerbs } from './accept-together';
 import { changeDecisionVerb } from './change-decision';
 import { claimDecisionVerb } from './claim-decision';
 import { clockVerbs } from './clock';
+import { connectionVerbs } from './connection';
 import { counterVerbs } from './counters';
 import { decisionLogVerbs } from './decision-log';
 import { decisionWaitVerbs } from './decision-waits';
 import { decisionVerbs } from './decisions';
 import { deliveryVerbs } from './deliveries';
+import { digestSlotVerbs } from './digest-slots';
+import { digestVerbs } from './digests';
+import { directoryVerbs } from './directory';
 import { effectVerbs } from './effects';
 import { endDecisionVerb } from './end-decision';
 import { inboxVerbs } from './inbox';
 import { listenerVerbs } from './listeners';
+import { mappingVerbs } from './mappings';
 import { messageVerbs } from './messages';
 import { migrate } from './migrate';
+import { noiseVerbs } from './noise';
+import { notificationVerbs } from './notifications';
 import { peopleVerbs } from './people';
+import { preferenceVerbs } from './preferences';
 import { purgeVerb } from './purge';
 import { registrationVerbs } from './registrations';
 import { replyUrlVerbs } from './reply-urls';
 import { reportDecisionVerbs } from './report-decision';
+import { routeVerbs } from './routes';
 import { type ClockOffset, createSqlContext } from './sql-context';
 import type { SqlDatabase } from './sql-database';
 import { stageVerbs } from './stages';
@@ -54,7 +63,17 @@ export async function createSqlStore(
 		...registrationVerbs(context),
 		...clockVerbs(context),
 		...counterVerbs(context),
+		...directoryVerbs(context),
+		...mappingVerbs(context),
+		...routeVerbs(context),
+		...preferenceVerbs(context),
+		...digestVerbs(context),
+		...digestSlotVerbs(context),
+		...notificationVerbs(context),
+		...noiseVerbs(context),
+		...connectionVerbs(context),
 		...purgeVerb(context),
+		describe: () => database.describe(),
 		close: () => database.close(),
 	};
 }

@@ -59,6 +59,7 @@ export function openSqliteDatabase(file: string): SqlDatabase {
 
 	return {
 		dialect: sqliteDialect,
+		describe: () => ({ kind: 'sqlite', file }),
 		run(batch: readonly SqlStatement[]) {
 			if (closed) return Promise.reject(new StoreError('The store was closed. Open it again.'));
 			return new Promise((resolve, reject) => {

@@ -110,6 +110,7 @@ export function subscriptionVerbs({ db, now, run }: SqlContext): Verbs {
 				kind: row.kind as Subscription['kind'],
 				asksFor: readObject(row.asks_for),
 				workflowName: row.workflow_name,
+				url: row.url,
 			}));
 		},
 	};

@@ -1,3 +1,4 @@
+import { decisionMessageKey } from '../../src/core/decisions/decision-message-key';
 import { OPEN_RULES } from '../../src/core/decision-types';
 import {
 	type AppTeam,
@@ -726,10 +727,10 @@ export function decisionContract(opened: () => OpenedStores): void {
 	});
 
 	describe('purging', () => {
-		it('keeps decisions, votes, log and messages', async () => {
+		it('keeps decisions, votes, log, and the messages of an open one', async () => {
 			const asked = await ask();
 			await store().claimDecision(clickOn(asked, { needed: 2 }));
-			const message = newMessage(appOf(asked));
+			const message = newMessage(appOf(asked), { key: decisionMessageKey(asked.id) });
 			await store().rememberMessages([message]);
 			const [decision, log] = [
 				await store().decisionById(asked.id),

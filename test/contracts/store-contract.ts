@@ -1,11 +1,19 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 import fc from 'fast-check';
 
 import type { JsonObject, JsonValue } from '../../src/core/json';
 import type { LeasedRow, NewEvent, Store } from '../../src/core/store';
+import { activityStoreContract } from './activity-store-contract';
+import { connectionStoreContract } from './connection-store-contract';
 import { decisionContract } from './decision-contract';
+import { digestStoreContract } from './digest-store-contract';
+import { noiseStoreContract } from './noise-store-contract';
+import { peopleStoreContract } from './people-store-contract';
+import { preferenceStoreContract } from './preference-store-contract';
 import { quorumContract } from './quorum-contract';
+import { retentionContract } from './retention-contract';
+import { routeStoreContract } from './route-store-contract';
 import {
 	DAY,
 	LEASE_MS,
@@ -414,7 +422,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				await store.upsertSubscription(newSubscription(newApp()));
 				const renamed = { ...subscription, workflowName: 'Renamed', asksFor: { kinds: [] } };
 				await second.upsertSubscription(renamed);
-				expect(await store.subscriptionsOf(app)).toEqual([renamed]);
+				expect(await store.subscriptionsOf(app)).toEqual([{ ...renamed, url: null }]);
 			});
 
 			it('goes on for two minutes after the end and comes back with a beat', async () => {
@@ -452,7 +460,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				const [started, leased] = await lease(id, { limit: 2 });
 				if (!started || !leased) throw new Error('two rows were expected');
 				await start(started);
+				expect(await store.openCounts(id)).toEqual({ leased: 1, started: 1 });
 				await store.endSubscription(id);
+				expect(await store.openCounts(id)).toEqual({ leased: 0, started: 1 });
 				expect(await store.inboxCounts(id)).toEqual({
 					new: 0,
 					leased: 0,
@@ -543,6 +553,18 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				expect((await claim()).state).toBe('delivered');
 			});
 
+			it('can be asked what was delivered, which leaves nothing behind', async () => {
+				const [claimed, done] = [unique('claimed'), `${unique('done')}\0${'x'.repeat(3_000)}`];
+				await store.claimDelivery({ key: claimed, claimMs: MINUTE });
+				await store.finishDelivery({ key: done, messages: [], trace: { period: 'daily' } });
+				const keys = [unique('never'), done, claimed, done];
+				const found = [null, { period: 'daily' }, null, { period: 'daily' }];
+				expect(await second.deliveredUnder(keys)).toEqual(found);
+				expect(await store.deliveredUnder([])).toEqual([]);
+				const [never = ''] = keys;
+				expect((await store.claimDelivery({ key: never, claimMs: 1 })).state).toBe('claimed');
+			});
+
 			it('is not freed by somebody whose claim another one took over', async () => {
 				const key = unique('delivery');
 				const claim = (claimId: string) => store.claimDelivery({ key, claimMs: MINUTE, claimId });
@@ -590,6 +612,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 		decisionContract(() => opened);
 		quorumContract(() => opened);
 		waitContract(() => opened);
+		peopleStoreContract(() => opened);
+		routeStoreContract(() => opened);
+		preferenceStoreContract(() => opened);
+		digestStoreContract(() => opened);
+		activityStoreContract(() => opened);
+		noiseStoreContract(() => opened);
+		connectionStoreContract(() => opened);
+		retentionContract(() => opened);
 
 		describe('people and stages', () => {
 			it('remembers who is behind an address, and that nobody is, for as long as asked', async () => {
@@ -821,6 +851,22 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				expect(await elect(holder)).toBe(false);
 			});
 
+			it('hands out what a decision waits for before a morning’s deferred messages', async () => {
+				const app = newApp();
+				const now = await store.now();
+				const kinds = ['message.deferred', 'digest.overflow', 'decision.expire', 'decision.remind'];
+				for (const [index, kind] of kinds.entries()) {
+					const timer = { ...app, id: unique(kind), kind, dueAt: now + index, payload: {} };
+					await store.schedule(timer);
+				}
+				advance(MINUTE);
+				expect((await store.due({ ...app, limit: 3 })).map(({ kind }) => kind)).toEqual([
+					'decision.expire',
+					'decision.remind',
+					'message.deferred',
+				]);
+			});
+
 			it('hands out due timers, oldest first, until they are finished', async () => {
 				const app = newApp();
 				const now = await store.now();
@@ -848,6 +894,46 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				expect(await store.due({ ...app, limit: 10 })).toEqual([]);
 				advance(2 * MINUTE);
 				expect((await store.due({ ...app, limit: 10 })).map(({ id }) => id)).toEqual([c]);
+			});
+
+			it('gives a timer another time only while it is there', async () => {
+				const app = newApp();
+				const now = await store.now();
+				const timer = { ...app, id: unique('timer'), kind: 'reminder', dueAt: now, payload: {} };
+				await store.schedule(timer);
+				const later = { id: timer.id, dueAt: now + MINUTE, payload: { tries: 1 } };
+				await second.postponeTimer(later);
+				expect(await store.due({ ...app, limit: 10 })).toEqual([]);
+				advance(2 * MINUTE);
+				expect(await store.due({ ...app, limit: 10 })).toEqual([{ ...timer, ...later }]);
+				await store.finishTimer(timer.id);
+				await second.postponeTimer(later);
+				expect(await store.due({ ...app, limit: 10 })).toEqual([]);
+			});
+
+			it('keeps timers under ids of any length', async () => {
+				const app = newApp();
+				// Random, so that Postgres cannot compress it below what an index row holds.
+				const start = randomBytes(4_000).toString('hex');
+				const timer = (end: string, text: string) => ({
+					...app,
+					id: `deferred:${start}:${end}`,
+					kind: 'reminder',
+					dueAt: 0,
+					payload: { text },
+				});
+				const due = async () =>
+					(await store.due({ ...app, limit: 10 })).map(({ payload }) => payload.text).sort();
+				await store.schedule(timer('a', 'first'));
+				await store.schedule(timer('b', 'other'));
+				await store.schedule(timer('a', 'again'));
+				expect(await due()).toEqual(['again', 'other']);
+				const [{ id = '' } = {}] = await store.due({ ...app, limit: 1 });
+				await store.finishTimer(id);
+				expect(await due()).toHaveLength(1);
+				await store.finishTimer(timer('a', '').id);
+				await store.finishTimer(timer('b', '').id);
+				expect(await due()).toEqual([]);
 			});
 		});
 

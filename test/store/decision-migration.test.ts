@@ -3,32 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { OPEN_RULES } from '../../src/core/decision-types';
-import { migrations } from '../../src/store/migrations';
-import { createBuilder, toStatement } from '../../src/store/sql-context';
+import { toStatement } from '../../src/store/sql-context';
 import type { SqlDatabase } from '../../src/store/sql-database';
 import { createSqlStore } from '../../src/store/sql-store';
 import { openSqliteDatabase } from '../../src/store/sqlite-database';
 import { clickOn } from '../contracts/decision-builders';
+import { openVersionBefore } from './open-version-before';
 import { openPglite } from './pglite-database';
 
 const APP = { appId: 'A1', teamId: 'T1' };
 
 /** A store of the version before, with a pending and a decided request. */
 async function writeBefore(database: SqlDatabase): Promise<void> {
-	const { schema } = database.dialect;
-	const builder = createBuilder<Record<string, Record<string, unknown>>>(database);
-	const bare = createBuilder<unknown>(database).schema;
-	const before = migrations.filter(({ name }) => name < '0003');
-	expect(before).toHaveLength(2);
+	const builder = await openVersionBefore(database, '0003');
 	const row = { app_id: 'A1', team_id: 'T1', title: 'Old?', options: '[]', context: '{"a":1}' };
 	await database.run(
 		[
-			...(schema === null ? [] : [bare.createSchema(schema).ifNotExists()]),
-			bare.createTable('schema_migrations').addColumn('name', 'text', (c) => c.primaryKey()),
-			...before.flatMap(({ name, statements }) => [
-				...statements(createBuilder<unknown>(database)),
-				builder.insertInto('schema_migrations').values({ name }),
-			]),
 			builder.insertInto('decisions').values({
 				...row,
 				id: 'pending',

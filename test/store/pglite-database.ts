@@ -17,6 +17,7 @@ export function openPglite(schema: string): SqlDatabase {
 	worker.on('message', (answer: Answer) => pending.get(answer.id)?.(answer));
 	return {
 		dialect: postgresDialect(schema),
+		describe: () => ({ kind: 'postgres', database: 'pglite', schema }),
 		run(statements) {
 			return new Promise((resolve, reject) => {
 				const id = (lastId += 1);

@@ -3,6 +3,7 @@ import type { Compilable, Kysely } from 'kysely';
 import { initial } from './0001-initial';
 import { registrations } from './0002-registrations';
 import { decisionRules } from './0003-decision-rules';
+import { reach } from './0004-reach';
 
 export interface Migration {
 	name: string;
@@ -10,4 +11,4 @@ export interface Migration {
 }
 
 /** In order. After an update without restart old code runs beside new: migrations only add. */
-export const migrations: readonly Migration[] = [initial, registrations, decisionRules];
+export const migrations: readonly Migration[] = [initial, registrations, decisionRules, reach];
