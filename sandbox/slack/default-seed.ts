@@ -66,7 +66,13 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
 			verificationToken: 'sandbox-verification-token',
 			redirectUrls: [],
 			tokenRotation: false,
-			botEvents: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
+			botEvents: [
+				'app_home_opened',
+				'app_uninstalled',
+				'team_join',
+				'tokens_revoked',
+				'user_change',
+			],
 			commands: ['/signals'],
 			// As in src/slack/manifest.ts.
 			shortcuts: [

@@ -18,9 +18,16 @@ import { newSecret } from './ids';
 import { toJson } from './json';
 import { conversation, findUser } from './lookups';
 import type { ActOutcome } from './outcome';
+import {
+	addUser,
+	changeUser,
+	setDnd,
+	type ChangeUserRequest,
+	type SetDndRequest,
+} from './people-changes';
 import { react, type ReactRequest } from './reactions-of-people';
 import { SLACK_LIMITS, type RateLimits } from './rate-limiter';
-import { userShape } from './shapes';
+import type { SeedUser } from './seed';
 import { suggest, type SuggestOutcome, type SuggestRequest } from './suggesting';
 import type {
 	Channel,
@@ -68,6 +75,11 @@ export interface SandboxControls {
 
 	/** Deactivates a person; their DM stays. */
 	removeUser(user: string): void;
+	/** Somebody joins: team_join. */
+	addUser(user: SeedUser): User;
+	/** Somebody's name, address, rights or state changes: user_change. */
+	changeUser(request: ChangeUserRequest): User;
+	setDnd(request: SetDndRequest): void;
 	/** The token (or all of them) answers token_revoked from now on; `reason` picks another error. */
 	revoke(request?: { token?: string; reason?: Token['dead'] }): void;
 	/** The app leaves the workspace: account_inactive, app_uninstalled, tokens_revoked. */
@@ -140,15 +152,11 @@ export function sandboxControls(core: Core): SandboxControls {
 		openHome: (request) => openHome(core, request),
 
 		removeUser: (given) => {
-			const user = findUser(workspace, given);
-			user.deleted = true;
-			changes.emit('workspace');
-			sendEvent(
-				core,
-				{ type: 'user_change', user: userShape(workspace, user, false) },
-				{ scope: 'users:read' },
-			);
+			changeUser(core, { user: given, deleted: true });
 		},
+		addUser: (seed) => toJson(addUser(core, seed)),
+		changeUser: (request) => toJson(changeUser(core, request)),
+		setDnd: (request) => setDnd(core, request),
 		revoke: ({ token, reason = 'token_revoked' } = {}) => {
 			for (const each of workspace.tokens.values()) {
 				if (token === undefined || each.token === token) each.dead = reason;

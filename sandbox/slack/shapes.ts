@@ -91,11 +91,11 @@ export function userShape(workspace: Workspace, user: User, withEmail: boolean):
 			tz_label: 'Central European Time',
 			tz_offset: 3600,
 			is_admin: user.isAdmin,
-			is_owner: false,
-			is_primary_owner: false,
+			is_owner: user.isOwner,
+			is_primary_owner: user.isPrimaryOwner,
 			is_restricted: user.isRestricted,
 			is_ultra_restricted: user.isUltraRestricted,
-			is_email_confirmed: true,
+			is_email_confirmed: user.isEmailConfirmed,
 			who_can_share_contact_card: 'EVERYONE',
 		});
 	}

@@ -58,6 +58,19 @@ export interface User {
 	/** IANA zone, shown in users.info. */
 	tz: string;
 	isAdmin: boolean;
+	isOwner: boolean;
+	/** Owns the workspace; there is one. */
+	isPrimaryOwner: boolean;
+	isEmailConfirmed: boolean;
+	dnd: Dnd;
+}
+
+/** When somebody's notifications are held back. */
+export interface Dnd {
+	/** "Pause notifications"; milliseconds since 1970. */
+	snooze: { from: number; until: number } | null;
+	/** Every day, `HH:MM` in the person's own zone; may pass midnight. */
+	schedule: { from: string; until: string } | null;
 }
 
 export type ChannelKind = 'public_channel' | 'private_channel' | 'im' | 'mpim';

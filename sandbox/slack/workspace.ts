@@ -20,7 +20,7 @@ export interface Workspace {
 	installed: boolean;
 }
 
-function toUser(seed: SeedUser): User {
+export function toUser(seed: SeedUser): User {
 	return {
 		realName: seed.name,
 		title: '',
@@ -31,6 +31,10 @@ function toUser(seed: SeedUser): User {
 		isUltraRestricted: false,
 		isStranger: false,
 		isAdmin: false,
+		isOwner: false,
+		isPrimaryOwner: false,
+		isEmailConfirmed: true,
+		dnd: { snooze: null, schedule: null },
 		tz: 'Europe/Amsterdam',
 		...seed,
 	};

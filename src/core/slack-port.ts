@@ -20,6 +20,12 @@ export interface SlackUser {
 	isGuest: boolean;
 	/** A Slack Connect member of another workspace. */
 	isStranger: boolean;
+	/** Admin, owner or primary owner of the workspace. */
+	isAdmin: boolean;
+	/** false only where Slack says that the address was never confirmed. */
+	isEmailConfirmed: boolean;
+	/** IANA; Slack leaves it out for deactivated people. */
+	timeZone: string | null;
 }
 
 export interface SlackChannel {
@@ -70,4 +76,14 @@ export interface SlackPort {
 	/** Within about 3 s of the press. Returns the view's id. */
 	openView(request: { triggerId: string; view: JsonObject }): Promise<string>;
 	updateView(request: { viewId: string; view: JsonObject }): Promise<void>;
+	/** The App Home of one person; the newest publish wins. */
+	publishHome(request: { userId: string; view: JsonObject }): Promise<void>;
+	/** null: no such channel, or a private one that the app is not in. Needs the channel picker's scopes. */
+	channelById(id: string): Promise<SlackChannel | null>;
+	/** Milliseconds since 1970 until which Slack holds the person's notifications back; null: not now. Needs dnd:read. */
+	dndUntil(request: { userId: string; now: number }): Promise<number | null>;
+	/** Scopes that Slack says the token has; null when it does not say. */
+	grantedScopes(): Promise<string[] | null>;
+	/** Ends the token for good. A token that is dead already counts as revoked. */
+	revoke(): Promise<void>;
 }

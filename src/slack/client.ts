@@ -1,22 +1,26 @@
 import type { WebClient, WebClientOptions } from '@slack/web-api';
 
-import {
-	ConfigurationError,
-	ReconnectError,
-	SlackApiError,
-	UnknownOutcomeError,
-} from '../core/errors';
-import type { JsonObject, JsonValue } from '../core/json';
+import { ConfigurationError, ReconnectError, SlackApiError } from '../core/errors';
+import type { JsonObject } from '../core/json';
 import { listAt, textAt, toText, valueAt } from '../core/json-read';
 import { lazy } from '../core/lazy';
-import type { MessageContent } from '../core/message';
-import type { SlackChannel, SlackIdentity, SlackPort, SlackUser } from '../core/slack-port';
-import { wellFormed } from './blocks/escape';
+import type { SlackIdentity, SlackPort } from '../core/slack-port';
 import { apiUrlOf } from './hosts';
 import { codeOf, httpsFetch, NotSentError } from './https-fetch';
+import type { CallNature, CallSlack } from './methods/call-slack';
+import { channelMethods } from './methods/channel-methods';
+import { messageMethods } from './methods/message-methods';
+import { peopleMethods } from './methods/people-methods';
+import { viewMethods } from './methods/view-methods';
 import { respond } from './respond';
-import { isHiccup, RATE_LIMIT_CODES, rateLimitError, toSlackError } from './slack-errors';
-import { toSlackChannel, toSlackUser } from './slack-records';
+import {
+	isHiccup,
+	RATE_LIMIT_CODES,
+	rateLimitError,
+	toSlackError,
+	unknownOutcome,
+	unreachable,
+} from './slack-errors';
 
 /** 48 ms, measured; a trigger calls it before trigger() returns (see core/lazy). */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- the point is a late, synchronous load
@@ -32,12 +36,6 @@ const RETRY_WITHIN_MS = 30_000;
 const RATE_LIMIT_WAIT_MS = 30_000;
 /** Slack always says how long; a proxy between may not. */
 const DEFAULT_RETRY_AFTER_SECONDS = 1;
-
-/**
- * `repeatable`: doing it twice is doing it once (reads, chat.update, conversations.open).
- * `once`: a post, which may be in Slack although the answer never came.
- */
-export type CallNature = 'repeatable' | 'once';
 
 export interface SlackClientOptions {
 	/** Asked before every call; it may come from a refreshed credential. */
@@ -61,9 +59,7 @@ export interface SlackClientOptions {
 
 export interface SlackClient extends SlackPort {
 	/** Any other Web API method, with the same errors and retries. */
-	call(method: string, args: JsonObject, nature: CallNature): Promise<JsonObject>;
-	/** Scopes that Slack says the token has; null when it does not say. */
-	grantedScopes(): Promise<string[] | null>;
+	call: CallSlack;
 }
 
 /** @example const slack = createSlackClient({ token: async () => credentials.botToken }) */
@@ -176,21 +172,14 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
 		return { appId, teamId, teamName: textAt(who, 'team'), botUserId, url: textAt(who, 'url') };
 	}
 
-	async function lookUp(
-		method: string,
-		args: JsonObject,
-		nobody: readonly string[],
-	): Promise<SlackUser | null> {
-		try {
-			return toSlackUser((await call(method, args, 'repeatable')).user);
-		} catch (error) {
-			if (error instanceof SlackApiError && nobody.includes(error.slackCode)) return null;
-			throw error;
-		}
-	}
-
 	return {
 		call,
+		...channelMethods(call, teamArgs),
+		...messageMethods(call),
+		...peopleMethods(call, teamArgs),
+		...viewMethods(call),
+
+		respond: (request) => respond(request, options),
 
 		async grantedScopes() {
 			const who = await call('auth.test', {}, 'repeatable');
@@ -207,142 +196,11 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
 			return asked;
 		},
 
-		async postMessage(request) {
-			const { metadata, unfurlLinks = false } = request;
-			const result = await call(
-				'chat.postMessage',
-				{
-					channel: request.channel,
-					...contentArgs(request.content),
-					...(request.threadTs ? { thread_ts: request.threadTs } : {}),
-					...(metadata ? { metadata: { ...metadata } } : {}),
-					unfurl_links: unfurlLinks,
-					unfurl_media: unfurlLinks,
-					// Names in the text stay names: only <@U…> of ours mentions anybody.
-					parse: 'none',
-					link_names: false,
-				},
-				'once',
-			);
-			const channel = textAt(result, 'channel');
-			const ts = textAt(result, 'ts');
-			if (!channel || !ts) {
-				throw unknownOutcome('chat.postMessage', 'the answer names no message', undefined);
-			}
-			return { channel, ts, threadTs: request.threadTs ?? null, permalink: null };
-		},
-
-		async updateMessage(request) {
-			if (!/^[CDG][A-Z0-9]+$/.test(request.channel)) {
-				throw new ConfigurationError(
-					'A message is changed by the id of its channel (C…, G… or D…) as Slack returned it when it was posted, not by a name or a user id.',
-				);
-			}
-			await call(
-				'chat.update',
-				{
-					channel: request.channel,
-					ts: request.ts,
-					...contentArgs(request.content),
-					parse: 'none',
-					link_names: false,
-				},
-				'repeatable',
-			);
-		},
-
-		async postEphemeral(request) {
-			await call(
-				'chat.postEphemeral',
-				{
-					channel: request.channel,
-					user: request.userId,
-					text: wellFormed(request.text),
-					...(request.blocks ? { blocks: request.blocks as JsonValue } : {}),
-					...(request.threadTs ? { thread_ts: request.threadTs } : {}),
-					parse: 'none',
-					link_names: false,
-				},
-				'once',
-			);
-		},
-
-		async openConversation(userIds) {
-			if (userIds.length < 1 || userIds.length > 8) {
-				throw new ConfigurationError(
-					`A direct message goes to one to eight people; ${userIds.length} were given.`,
-				);
-			}
-			const result = await call('conversations.open', { users: userIds.join(',') }, 'repeatable');
-			const id = textAt(result, 'channel', 'id');
-			if (!id) throw unreachable('conversations.open', 'the answer names no channel', undefined);
-			return id;
-		},
-
-		userByEmail: (email) => lookUp('users.lookupByEmail', { email }, ['users_not_found']),
-
-		userById: (id) => lookUp('users.info', { user: id }, ['user_not_found', 'user_not_visible']),
-
-		async listChannels({ cursor, limit }) {
-			const result = await call(
-				'conversations.list',
-				{
-					types: 'public_channel,private_channel',
-					exclude_archived: true,
-					limit,
-					...(cursor ? { cursor } : {}),
-					...teamArgs,
-				},
-				'repeatable',
-			);
-			const channels = listAt(result, 'channels').flatMap((one): SlackChannel[] => {
-				const channel = toSlackChannel(one);
-				return channel ? [channel] : [];
-			});
-			return { channels, nextCursor: cursorOf(result) };
-		},
-
-		async listUsers({ cursor, limit }) {
-			const result = await call(
-				'users.list',
-				{ limit, ...(cursor ? { cursor } : {}), ...teamArgs },
-				'repeatable',
-			);
-			const users = listAt(result, 'members').flatMap((one): SlackUser[] => {
-				const user = toSlackUser(one);
-				return user ? [user] : [];
-			});
-			return { users, nextCursor: cursorOf(result) };
-		},
-
-		respond: (request) => respond(request, options),
-
-		async userGroupMembers(groupId) {
-			const args = { usergroup: groupId, ...teamArgs };
-			const result = await call('usergroups.users.list', args, 'repeatable');
-			return listAt(result, 'users').flatMap((user) => toText(user) ?? []);
-		},
-
-		async openView({ triggerId, view }) {
-			// A trigger id works once: a second try could only fail.
-			const result = await call('views.open', { trigger_id: triggerId, view }, 'once');
-			const id = textAt(result, 'view', 'id');
-			if (!id) throw unreachable('views.open', 'the answer names no view', undefined);
-			return id;
-		},
-
-		async updateView({ viewId, view }) {
-			await call('views.update', { view_id: viewId, view }, 'repeatable');
-		},
-
-		async permalink({ channel, ts }) {
+		async revoke() {
 			try {
-				const args = { channel, message_ts: ts };
-				return textAt(await call('chat.getPermalink', args, 'repeatable'), 'permalink');
+				await call('auth.revoke', {}, 'repeatable');
 			} catch (error) {
-				const gone = ['message_not_found', 'channel_not_found'];
-				if (error instanceof SlackApiError && gone.includes(error.slackCode)) return null;
-				throw error;
+				if (!(error instanceof ReconnectError)) throw error;
 			}
 		},
 	};
@@ -421,23 +279,6 @@ function wasNotSent(error: unknown): boolean {
 	return error instanceof NotSentError || NOT_SENT_CODES.has(codeOf(error) ?? '');
 }
 
-function unknownOutcome(method: string, detail: string, cause: unknown): UnknownOutcomeError {
-	return new UnknownOutcomeError(
-		`Slack's answer to ${method} never came (${detail}), so the message may or may not be there. It was not sent again. Look in Slack before you repeat it.`,
-		{ cause },
-	);
-}
-
-function unreachable(method: string, detail: string, cause: unknown): SlackApiError {
-	return new SlackApiError(
-		`Slack could not be reached for ${method} (${detail}), although it was tried several times. Check the network, the proxy and status.slack.com, then run it again.`,
-		'unreachable',
-		method,
-		null,
-		{ cause },
-	);
-}
-
 function newClient(token: string, apiUrl: string, options: SlackClientOptions): WebClient {
 	const sdk = slackSdk();
 	return new sdk.WebClient(token, {
@@ -478,18 +319,6 @@ const SILENT_LOGGER: NonNullable<WebClientOptions['logger']> = {
 	getLevel: () => 'error' as ReturnType<NonNullable<WebClientOptions['logger']>['getLevel']>,
 	setName() {},
 };
-
-function contentArgs(content: MessageContent): JsonObject {
-	return {
-		// A lone surrogate makes the SDK's form encoding throw.
-		text: wellFormed(content.text),
-		blocks: content.blocks as JsonValue,
-	};
-}
-
-function cursorOf(result: JsonObject): string | null {
-	return textAt(result, 'response_metadata', 'next_cursor');
-}
 
 function sleep(milliseconds: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, milliseconds));

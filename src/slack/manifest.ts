@@ -50,9 +50,9 @@ export function slackManifest(options: ManifestOptions = {}): JsonObject {
 				display_name: shorten(oneLine(options.botName ?? '') || name, MAX_BOT_NAME),
 				always_online: true,
 			},
-			// So that people find what they were sent, and can be told when the bot is gone.
+			// The Home tab holds people's settings; Messages is where they find what they were sent.
 			app_home: {
-				home_tab_enabled: false,
+				home_tab_enabled: true,
 				messages_tab_enabled: true,
 				messages_tab_read_only_enabled: true,
 			},

@@ -32,8 +32,12 @@ export interface ScopeGroup {
 	events: readonly string[];
 }
 
-/** No permission is needed for it. */
-export const EVENTS_OF_EVERY_APP: readonly string[] = ['app_home_opened'];
+/** App Home's needs no permission; the others need users:read, which every app has. */
+export const EVENTS_OF_EVERY_APP: readonly string[] = [
+	'app_home_opened',
+	'team_join',
+	'user_change',
+];
 
 /** Delivered with the read scopes already; those of private channels only where the bot is. */
 const CHANNEL_EVENTS = [

@@ -1,30 +1,6 @@
-import type { JsonValue } from '../core/json';
+import type { JsonObject, JsonValue } from '../core/json';
 import { textAt, valueAt } from '../core/json-read';
-import type { SlackChannel, SlackUser } from '../core/slack-port';
-
-/** A `user` of users.info, users.list and users.lookupByEmail; null when it is none. */
-export function toSlackUser(user: JsonValue | undefined): SlackUser | null {
-	const id = textAt(user, 'id');
-	if (!id) return null;
-	return {
-		id,
-		teamId: textAt(user, 'team_id'),
-		name:
-			// The full name: it ends up in the CRM and in messages to other people, not in a chat.
-			textAt(user, 'profile', 'real_name') ??
-			textAt(user, 'real_name') ??
-			textAt(user, 'profile', 'display_name') ??
-			textAt(user, 'name') ??
-			id,
-		email: textAt(user, 'profile', 'email'),
-		deleted: valueAt(user, 'deleted') === true,
-		// Slack does not call its own Slackbot a bot.
-		isBot: valueAt(user, 'is_bot') === true || id === 'USLACKBOT',
-		isGuest:
-			valueAt(user, 'is_restricted') === true || valueAt(user, 'is_ultra_restricted') === true,
-		isStranger: valueAt(user, 'is_stranger') === true,
-	};
-}
+import type { SlackChannel } from '../core/slack-port';
 
 export function toSlackChannel(channel: JsonValue | undefined): SlackChannel | null {
 	const id = textAt(channel, 'id');
@@ -36,4 +12,16 @@ export function toSlackChannel(channel: JsonValue | undefined): SlackChannel | n
 		isMember: valueAt(channel, 'is_member') === true,
 		isArchived: valueAt(channel, 'is_archived') === true,
 	};
+}
+
+/** Of dnd.info, whose times are in seconds: the later of a snooze and of the nightly schedule that hold now. */
+export function dndEnd(info: JsonObject, now: number): number | null {
+	const seconds = (key: string) => Number(valueAt(info, key)) * 1000;
+	const ends: number[] = [];
+	if (valueAt(info, 'snooze_enabled') === true) ends.push(seconds('snooze_endtime'));
+	if (valueAt(info, 'dnd_enabled') === true && seconds('next_dnd_start_ts') <= now) {
+		ends.push(seconds('next_dnd_end_ts'));
+	}
+	const until = Math.max(...ends.filter((end) => end > now), 0);
+	return until > 0 ? until : null;
 }

@@ -1,23 +1,13 @@
-import {
-	chooseRecipient,
-	judgeSlackUser,
-	recipientCandidates,
-	resolveRecipient,
-} from '../../src/core/recipient';
+import { judgeSlackUser } from '../../src/core/people/judge-slack-user';
+import type { PersonMatch } from '../../src/core/people/person-match';
+import { chooseRecipient, recipientCandidates, resolveRecipient } from '../../src/core/recipient';
 import { makeSignal } from '../../src/core/signal';
 import type { SlackUser } from '../../src/core/slack-port';
+import { aSlackUser } from '../helpers/a-slack-user';
 
-const user = (overrides: Partial<SlackUser> = {}): SlackUser => ({
-	id: 'U1',
-	teamId: 'T1',
-	name: 'Ana',
-	email: 'ana@sales.example',
-	deleted: false,
-	isBot: false,
-	isGuest: false,
-	isStranger: false,
-	...overrides,
-});
+const user = aSlackUser;
+const byEmail = (...users: SlackUser[]): PersonMatch => ({ users, by: 'email', reason: null });
+const byHand = (...users: SlackUser[]): PersonMatch => ({ users, by: 'manual', reason: null });
 
 const signal = makeSignal({
 	id: 's:1',
@@ -85,6 +75,9 @@ describe('judgeSlackUser', () => {
 		[{ isGuest: true }, 'guest', null],
 		[{ isStranger: true }, 'stranger', null],
 		[{ isGuest: true, deleted: true }, 'deactivated', 'deactivated'],
+		[{ isEmailConfirmed: false }, 'unconfirmed', 'unconfirmed'],
+		// As the cache of an earlier version has it.
+		[{ isEmailConfirmed: undefined }, null, null],
 	])('%p: %p by default, %p when all are allowed', (overrides, strict, lenient) => {
 		const reason = (options = {}) => {
 			const judgement = judgeSlackUser(user(overrides), options);
@@ -108,8 +101,8 @@ describe('chooseRecipient', () => {
 
 	test('says who, how matched, and why not the ones before', () => {
 		const known = new Map([
-			['ana@sales.example', user({ deleted: true })],
-			['desk@sales.example', user({ id: 'U2', name: 'Desk' })],
+			['ana@sales.example', byEmail(user({ deleted: true }))],
+			['desk@sales.example', byEmail(user({ id: 'U2', name: 'Desk' }))],
 		]);
 		expect(chooseRecipient(candidates, known)).toMatchObject({
 			state: 'chosen',
@@ -124,17 +117,99 @@ describe('chooseRecipient', () => {
 
 	test('nobody is left', () => {
 		const known = new Map([
-			['ana@sales.example', null],
-			['desk@sales.example', user({ isGuest: true, name: 'Desk' })],
+			['ana@sales.example', byEmail()],
+			['desk@sales.example', byEmail(user({ isGuest: true, name: 'Desk' }))],
 		]);
 		expect(chooseRecipient(candidates, known)).toEqual({
 			state: 'nobody',
 			trail: [
 				'csm Carla Meyer has no e-mail address',
 				'owner Ana@Sales.example: nobody in Slack has this e-mail address',
-				'address desk@sales.example: Desk is a guest in Slack',
+				'desk@sales.example: Desk is a guest in Slack. To write to guests, tick Include Guests in Slack Direct Message, or link them by hand in Slack Workspace',
 			],
 		});
+	});
+});
+
+describe('how somebody was matched', () => {
+	const [owner] = recipientCandidates(signal, ['owner']);
+	const choose = (match: PersonMatch, options = {}) =>
+		chooseRecipient(owner ? [owner] : [], new Map([['ana@sales.example', match]]), options);
+
+	test('by a link made by hand, guests and unconfirmed addresses too', () => {
+		const linked = { isGuest: true, isStranger: true, isEmailConfirmed: false, email: null };
+		expect(choose(byHand(user({ id: 'U9', ...linked })))).toMatchObject({
+			state: 'chosen',
+			user: { id: 'U9' },
+			matchedBy: 'owner, by a link made by hand',
+		});
+	});
+
+	test.each<[string, PersonMatch, string]>([
+		[
+			'a link to somebody who left',
+			byHand(user({ deleted: true })),
+			'Ana, linked by hand, was deactivated in Slack',
+		],
+		[
+			'a link to nobody',
+			{ users: [], by: 'manual', reason: 'Ana (U1), linked by hand, is no longer in Slack' },
+			'Ana (U1), linked by hand, is no longer in Slack',
+		],
+		[
+			'two people with the address',
+			byEmail(user(), user({ id: 'U2', name: 'Ana B' })),
+			'2 people in Slack have this e-mail address: Ana (U1) and Ana B (U2). Link one of them by hand in Slack Workspace',
+		],
+		[
+			'several who may not be written to',
+			byEmail(user({ deleted: true }), user({ id: 'U2', name: 'Ana B', isBot: true })),
+			'Ana was deactivated in Slack, Ana B is a bot',
+		],
+		[
+			'an address that was not confirmed',
+			byEmail(user({ isEmailConfirmed: false })),
+			'Ana has not confirmed this e-mail address in Slack',
+		],
+	])('%s: nobody, and why', (_case, match, why) => {
+		expect(choose(match)).toEqual({
+			state: 'nobody',
+			trail: [`owner Ana@Sales.example: ${why}`],
+		});
+	});
+
+	test('of a member and a guest with one address the member, unless guests are asked for', () => {
+		const both = byEmail(user(), user({ id: 'U2', name: 'Gus', isGuest: true }));
+		expect(choose(both)).toMatchObject({ state: 'chosen', user: { id: 'U1' } });
+		expect(choose(both, { allowGuests: true })).toMatchObject({ state: 'nobody' });
+	});
+});
+
+describe('the manager', () => {
+	const mia = { email: 'mia@sales.example', of: 'owner ana@sales.example' };
+
+	test('whom somebody set stands in where the signal names none, and the trail says so', () => {
+		const candidates = recipientCandidates(signal, ['manager'], mia);
+		const known = new Map([['mia@sales.example', byEmail(user({ id: 'U5', name: 'Mia' }))]]);
+		expect(chooseRecipient(candidates, known)).toMatchObject({
+			state: 'chosen',
+			user: { id: 'U5' },
+			matchedBy: 'manager, by e-mail mia@sales.example',
+			trail: [
+				'the signal names no manager: no field is mapped',
+				'mia@sales.example is set as the manager of owner ana@sales.example',
+			],
+		});
+	});
+
+	test('of the signal comes first', () => {
+		const people = { ...signal.people, manager: { name: 'Max', email: 'max@x.example', id: null } };
+		const candidates = recipientCandidates({ ...signal, people }, ['manager'], mia);
+		expect(candidates.map(({ email }) => email)).toEqual(['max@x.example']);
+	});
+
+	test('is no rung of others', () => {
+		expect(recipientCandidates(signal, ['csm'], mia)).toHaveLength(1);
 	});
 });
 
@@ -143,7 +218,7 @@ describe('resolveRecipient', () => {
 		const asked: string[] = [];
 		const lookUp = async (email: string) => {
 			asked.push(email);
-			return email === 'b@x.example' ? user() : null;
+			return email === 'b@x.example' ? byEmail(user()) : byEmail();
 		};
 		const ladder = ['a@x.example', 'A@x.example', 'b@x.example', 'c@x.example'];
 		const choice = await resolveRecipient(

@@ -186,6 +186,85 @@ const here = existsSync(CHROMIUM);
 			await dialog().waitFor({ state: 'detached' });
 		}, 30_000);
 
+		it('lets a person use the Home tab, and shows what is chosen there', async () => {
+			const options = [option('Off', 'off'), option('Daily', 'daily')];
+			const row = (accessory: JsonObject) => ({
+				type: 'section',
+				text: { type: 'mrkdwn', text: String(accessory.action_id) },
+				accessory,
+			});
+			const blocks = [
+				row({
+					type: 'static_select',
+					action_id: 'zone',
+					option_groups: [
+						{ label: label('Usual'), options: [option('As in Slack', 'default')] },
+						{ label: label('Asia'), options: [option('Tokyo', 'Asia/Tokyo')] },
+					],
+					initial_option: option('As in Slack', 'default'),
+				}),
+				row({ type: 'timepicker', action_id: 'from', initial_time: '20:00' }),
+				row({ type: 'users_select', action_id: 'who', placeholder: label('Who is this?') }),
+				row({ type: 'overflow', action_id: 'more', options }),
+				{
+					type: 'actions',
+					elements: [
+						{
+							type: 'conversations_select',
+							action_id: 'where',
+							initial_conversation: CHANNELS.salesAlerts,
+							filter: { include: ['public'] },
+						},
+						{ type: 'checkboxes', action_id: 'weekends', options, initial_options: [options[0]] },
+					],
+				},
+			];
+			await webClient(sandbox).views.publish({
+				user_id: PEOPLE.ana,
+				view: { type: 'home', blocks } as never,
+			});
+			await page.goto(`${sandbox.url}/?as=ana`);
+			await page.getByText('Slack Signals').first().click();
+			await page.getByRole('button', { name: 'Home', exact: true }).click();
+			const at = (actionId: string) => page.locator(`[data-action-id="${actionId}"]`);
+			expect(await at('zone').inputValue()).toBe('default');
+			expect(await at('from').inputValue()).toBe('20:00');
+			expect(await at('where').inputValue()).toBe(CHANNELS.salesAlerts);
+			expect(await page.getByLabel('Off').isChecked()).toBe(true);
+
+			const sent = async (actionId: string) => {
+				const delivery = await sandbox.waitFor((slack) =>
+					slack
+						.deliveries({ kind: 'interaction' })
+						.find(
+							({ payload, state }) =>
+								state === 'done' && (payload.actions as JsonObject[])[0]?.action_id === actionId,
+						),
+				);
+				return (delivery.payload.actions as JsonObject[])[0];
+			};
+			await at('zone').selectOption('Asia/Tokyo');
+			expect(await sent('zone')).toMatchObject({ selected_option: { value: 'Asia/Tokyo' } });
+			// Typed bit by bit: one press, when the person is done.
+			await at('from').fill('21:00');
+			await at('from').fill('21:30');
+			await at('from').press('Enter');
+			expect(await sent('from')).toMatchObject({ selected_time: '21:30' });
+			await at('who').selectOption({ label: 'Ben Okafor' });
+			expect(await sent('who')).toMatchObject({ selected_user: PEOPLE.ben });
+			await at('where').selectOption({ label: '#deal-desk' });
+			expect(await sent('where')).toMatchObject({ selected_conversation: CHANNELS.dealDesk });
+			await page.getByLabel('Daily').check();
+			expect(await sent('weekends')).toMatchObject({
+				selected_options: [{ value: 'off' }, { value: 'daily' }],
+			});
+			await at('more').getByRole('button').click();
+			await page.getByRole('menuitem', { name: 'Daily' }).click();
+			expect(await sent('more')).toMatchObject({ selected_option: { value: 'daily' } });
+			const actions = sandbox.deliveries({ kind: 'interaction' });
+			expect(actions).toHaveLength(6);
+		}, 60_000);
+
 		it('fills every kind of input of a form', async () => {
 			const options = [option('Hot', 'hot'), option('Cold, so far', 'cold,1')];
 			await openModal(

@@ -174,6 +174,9 @@ describe('reading', () => {
 			isBot: false,
 			isGuest: false,
 			isStranger: false,
+			isAdmin: false,
+			isEmailConfirmed: true,
+			timeZone: null,
 		});
 		expect(slept).toEqual([500, 1500, 4000]);
 	});
@@ -249,6 +252,97 @@ describe('reading', () => {
 		expect(server.calls[0]?.args).toEqual({ limit: '200', cursor: 'abc' });
 	});
 
+	test('their rights, time zone and whether the address is confirmed', async () => {
+		server.willAnswer(
+			ok({
+				members: [
+					{ ...dana, is_admin: true, tz: 'Europe/Berlin', is_email_confirmed: true },
+					{ ...dana, is_owner: true, is_email_confirmed: false },
+					{ ...dana, is_primary_owner: true, tz: '' },
+					dana,
+				],
+			}),
+		);
+		const { users, nextCursor } = await client().listUsers({ limit: 1000 });
+		expect(nextCursor).toBeNull();
+		expect(
+			users.map(({ isAdmin, timeZone, isEmailConfirmed }) => [isAdmin, timeZone, isEmailConfirmed]),
+		).toEqual([
+			[true, 'Europe/Berlin', true],
+			[true, null, false],
+			[true, null, true],
+			[false, null, true],
+		]);
+	});
+
+	test('one channel; none, or one that the app may not see, is null', async () => {
+		server.willAnswer(
+			ok({ channel: { id: 'C1', name: 'sales', is_private: true, is_member: true } }),
+			error('channel_not_found'),
+			error('missing_scope', { needed: 'channels:read' }),
+		);
+		const slack = client();
+		await expect(slack.channelById('C1')).resolves.toEqual({
+			id: 'C1',
+			name: 'sales',
+			isPrivate: true,
+			isMember: true,
+			isArchived: false,
+		});
+		expect(server.calls[0]).toMatchObject({
+			method: 'conversations.info',
+			args: { channel: 'C1' },
+		});
+		await expect(slack.channelById('C2')).resolves.toBeNull();
+		expect(await failure(slack.channelById('C3'))).toMatchObject({ slackCode: 'missing_scope' });
+	});
+
+	const NOW = 1_790_000_000_000;
+	const inSeconds = (hours: number) => NOW / 1000 + hours * 3600;
+	test.each<[string, object, number | null]>([
+		['never said so', { dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 }, null],
+		[
+			'the night holds',
+			{ dnd_enabled: true, next_dnd_start_ts: inSeconds(-1), next_dnd_end_ts: inSeconds(8) },
+			8,
+		],
+		[
+			'the night is to come',
+			{ dnd_enabled: true, next_dnd_start_ts: inSeconds(1), next_dnd_end_ts: inSeconds(8) },
+			null,
+		],
+		[
+			'a pause within the night, which is longer',
+			{
+				dnd_enabled: true,
+				next_dnd_start_ts: inSeconds(-1),
+				next_dnd_end_ts: inSeconds(8),
+				snooze_enabled: true,
+				snooze_endtime: inSeconds(1),
+			},
+			8,
+		],
+		['a pause alone', { snooze_enabled: true, snooze_endtime: inSeconds(2) }, 2],
+		['a pause that is over', { snooze_enabled: true, snooze_endtime: inSeconds(-2) }, null],
+		['nonsense', { dnd_enabled: true, next_dnd_end_ts: 'soon' }, null],
+	])('do-not-disturb: %s', async (_case, info, hours) => {
+		server.willAnswer(ok(info));
+		const until = await client({ teamId: 'T1' }).dndUntil({ userId: 'U1', now: NOW });
+		expect(until).toBe(hours === null ? null : NOW + hours * 3_600_000);
+		expect(server.calls).toMatchObject([
+			{ method: 'dnd.info', args: { user: 'U1', team_id: 'T1' } },
+		]);
+	});
+
+	test('do-not-disturb of somebody whom Slack does not show is none', async () => {
+		server.willAnswer(error('user_not_visible'), error('missing_scope', { needed: 'dnd:read' }));
+		const slack = client();
+		await expect(slack.dndUntil({ userId: 'U1', now: NOW })).resolves.toBeNull();
+		expect(await failure(slack.dndUntil({ userId: 'U1', now: NOW }))).toMatchObject({
+			slackCode: 'missing_scope',
+		});
+	});
+
 	test('channels, a page at a time; the team of an org-wide install goes along', async () => {
 		server.willAnswer(
 			ok({
@@ -281,6 +375,33 @@ describe('reading', () => {
 		const slack = client();
 		await expect(slack.permalink({ channel: 'C1', ts: '1.1' })).resolves.toMatch(/^https/);
 		await expect(slack.permalink({ channel: 'C1', ts: '1.1' })).resolves.toBeNull();
+	});
+});
+
+describe('App Home', () => {
+	test('is published for one person, again after a failure on the way', async () => {
+		server.willAnswer({ status: 502, body: '' }, ok({ view: { id: 'V1' } }));
+		await client().publishHome({ userId: 'U1', view: { type: 'home', blocks: [] } });
+		expect(server.calls).toHaveLength(2);
+		expect(server.calls[1]).toMatchObject({
+			method: 'views.publish',
+			args: { user_id: 'U1', view: '{"type":"home","blocks":[]}' },
+		});
+	});
+});
+
+describe('revoking', () => {
+	test('ends the token; one that is dead already is no error', async () => {
+		server.willAnswer(
+			ok({ revoked: true }),
+			error('token_revoked'),
+			error('missing_scope', { needed: 'x' }),
+		);
+		const slack = client();
+		await expect(slack.revoke()).resolves.toBeUndefined();
+		await expect(slack.revoke()).resolves.toBeUndefined();
+		expect(await failure(slack.revoke())).toMatchObject({ slackCode: 'missing_scope' });
+		expect(server.calls.map(({ method }) => method)).toEqual(Array(3).fill('auth.revoke'));
 	});
 });
 

@@ -47,6 +47,16 @@ describe('slackManifest', () => {
 		});
 	});
 
+	test('people have a Home tab, and read what they were sent in Messages', () => {
+		expect(slackManifest().features).toMatchObject({
+			app_home: {
+				home_tab_enabled: true,
+				messages_tab_enabled: true,
+				messages_tab_read_only_enabled: true,
+			},
+		});
+	});
+
 	test('the name fits, whole characters only', () => {
 		const manifest = slackManifest({ name: '👍'.repeat(40) });
 		expect(manifest.display_information).toMatchObject({ name: '👍'.repeat(35) });
@@ -67,9 +77,11 @@ describe('slackManifest', () => {
 		};
 		expect(eventsOf(['mentionsAndReactions', 'no-such-group'])).toEqual({
 			request_url: REQUEST_URL,
-			bot_events: ['app_home_opened', 'app_mention', 'reaction_added', 'reaction_removed'],
+			bot_events: [...EVENTS_OF_EVERY_APP, 'app_mention', 'reaction_added', 'reaction_removed'],
 		});
-		expect(eventsOf([])).toMatchObject({ bot_events: ['app_home_opened'] });
+		expect(eventsOf([])).toMatchObject({
+			bot_events: ['app_home_opened', 'team_join', 'user_change'],
+		});
 		const all = eventsOf(SCOPE_GROUPS.map(({ id }) => id)).bot_events as string[];
 		expect(all).toEqual([...new Set(all)]);
 	});
@@ -124,7 +136,8 @@ describe('the events that Slack Interaction Trigger offers', () => {
 		const events =
 			description.replace(/\b[a-z_]+:[a-z]+\b/g, '').match(/\b[a-z]+[._][a-z_]+\b/g) ?? [];
 		expect(events[0]?.split('.')[0]).toBe(value);
-		if (scopes.length === 0) {
+		const minimum = MINIMUM_SCOPES.map(({ scope }) => scope);
+		if (scopes.every((scope) => minimum.includes(scope))) {
 			expect(events).toEqual([value]);
 			expect(EVENTS_OF_EVERY_APP).toContain(value);
 			return;

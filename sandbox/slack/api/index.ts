@@ -4,6 +4,7 @@ import { auth } from './auth';
 import { bots } from './bots';
 import { chat } from './chat';
 import { conversations } from './conversations';
+import { dnd } from './dnd';
 import { oauth } from './oauth';
 import { reactions } from './reactions';
 import { usergroups } from './usergroups';
@@ -17,6 +18,7 @@ export const apiMethods: ApiFamily = {
 	...bots,
 	...chat,
 	...conversations,
+	...dnd,
 	...oauth,
 	...reactions,
 	...usergroups,

@@ -4,7 +4,9 @@ import {
 	type EventName,
 	type InteractionKind,
 } from '../../core/interaction';
+import { toSlackUser } from '../../core/people/to-slack-user';
 import { type EventEnvelope, envelopeBase, readEnvelope } from './event-envelope';
+import { memberOf, withLittleOfMember } from './event-member';
 import { commonExample } from './example';
 import { commonOutput } from './output';
 
@@ -20,15 +22,19 @@ export const eventKind = {
 	id: 'event',
 	displayName: 'Event',
 	description:
-		'A mention, a message, a reaction, somebody who joined, App Home opened, a channel renamed or archived',
+		'A mention, a message, a reaction, somebody who joined or changed, App Home opened, a channel renamed or archived',
 	parse(raw) {
 		const envelope = readEnvelope(raw);
 		const name = envelope && eventNameOf(envelope.event.type);
 		if (!name) return null;
 		const { event } = envelope;
+		const base = envelopeBase(envelope, raw);
+		const member = toSlackUser(memberOf(raw));
 		return {
 			kind: 'event',
-			...envelopeBase(envelope, raw),
+			...base,
+			actor: member ? { ...base.actor, name: member.name } : base.actor,
+			raw: withLittleOfMember(base.raw),
 			event: name,
 			subtype: event.subtype || null,
 			text: textOf(event),
@@ -38,6 +44,7 @@ export const eventKind = {
 	},
 	toOutput(interaction) {
 		if (interaction.kind !== 'event') return commonOutput(interaction);
+		const member = toSlackUser(memberOf(interaction.raw));
 		return {
 			...commonOutput(interaction),
 			event: interaction.event,
@@ -45,6 +52,8 @@ export const eventKind = {
 			text: interaction.text,
 			reaction: interaction.reaction,
 			channelName: interaction.channelName,
+			email: member?.email ?? null,
+			deactivated: member?.deleted ?? null,
 		};
 	},
 	example: {
@@ -57,6 +66,8 @@ export const eventKind = {
 		text: '<@U0SIGNALSBOT> who owns Globex?',
 		reaction: null,
 		channelName: null,
+		email: null,
+		deactivated: null,
 	},
 } satisfies InteractionKind;
 

@@ -24,6 +24,8 @@ const EVENTS = [
 	'channel_archive',
 	'channel_unarchive',
 	'group_rename',
+	'team_join',
+	'user_change',
 ];
 
 /** What arrived, each parsed: events that are sent at once may overtake each other. */
@@ -72,6 +74,37 @@ describe('played by the sandbox', () => {
 		played.sandbox.say({ user: 'ana', channel: 'ana', text: 'hello' });
 		await played.arrived(3);
 		expect(played.interaction()).toMatchObject({ event: 'message', text: 'hello' });
+	});
+
+	it('somebody who joins and changes, with what decides about writing to them', async () => {
+		const played = await openPlayed(EVENTS);
+		const { sandbox } = played;
+		sandbox.addUser({
+			id: 'U0NEW',
+			name: 'nia',
+			realName: 'Nia New',
+			title: 'Sales Engineer',
+			email: 'nia@northwind.example',
+		});
+		await played.arrived(1);
+		sandbox.changeUser({ user: 'U0NEW', email: 'nia.new@northwind.example', isAdmin: true });
+		await played.arrived(2);
+		sandbox.removeUser('U0NEW');
+		const all = await interactions(played, 3);
+		expect(names(all)).toEqual(['team_join', 'user_change', 'user_change']);
+		expect(all.map((one) => eventKind.toOutput(one))).toMatchObject([
+			{
+				user: { id: 'U0NEW', name: 'Nia New' },
+				email: 'nia@northwind.example',
+				deactivated: false,
+				message: { channelId: null, ts: null },
+			},
+			{ email: 'nia.new@northwind.example', deactivated: false },
+			{ email: 'nia.new@northwind.example', deactivated: true },
+		]);
+		expect(all[1]?.raw.event).toMatchObject({ user: { is_admin: true, tz: 'Europe/Amsterdam' } });
+		// Nobody needs to keep where somebody can be reached beside Slack.
+		expect(JSON.stringify(all)).not.toMatch(/phone|Sales Engineer|avatar/);
 	});
 
 	it('reactions of people, not those of the bot', async () => {
@@ -314,7 +347,7 @@ it('is keyed by event_id however often it is delivered', () => {
 	expect(toInteraction(eventEnvelope({}, { event_id: 'Ev2' })).eventKey).not.toBe(first.eventKey);
 });
 
-it.each(['app_uninstalled', 'team_join', 'constructor'])('unsupported: %s', (type) => {
+it.each(['app_uninstalled', 'user_huddle_changed', 'constructor'])('unsupported: %s', (type) => {
 	expect(only(parse({ type, user: { id: 'U1' }, channel: { id: 'C1' } }))).toMatchObject({
 		kind: 'unsupported',
 		rawType: `event_callback.${type}`,
