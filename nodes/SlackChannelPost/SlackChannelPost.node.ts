@@ -21,7 +21,7 @@ export class SlackChannelPost implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["postTo"] === "channel" ? ((channel) => String(channel.cachedResultName || channel.value).split(" (")[0])($parameter.toJSON().channel) : "by category or type" }}',
+			'={{ $parameter["postTo"] === "channel" ? ((channel) => String(channel.cachedResultName || channel.value).split(" (")[0])($parameter.toJSON().channel) : ({ both: "by its own and the workspace’s routes", workspace: "by the workspace’s routes" })[$parameter["postTo"]] ?? "by category or type" }}',
 		description: 'Tell a channel: posts a Signal where its route says, once',
 		defaults: { name: 'Slack Channel Post' },
 		inputs: [NodeConnectionTypes.Main],

@@ -1,71 +1,106 @@
+import { specificityOf } from './routes/route-match';
+import { belowMinimum, type Measured } from './routes/route-minimum';
+import type { Route, RouteDestination, RouteThread } from './route-types';
 import type { Signal } from './signal';
-import { SIGNAL_CATEGORIES } from './signal-types';
 
-export interface RouteRule {
-	/** A category (`deals`), an exact type (`deal.won`), a pattern (`deal.*`) or `*`. */
-	match: string;
-	/** A channel id or `#name`; empty: the default destination. */
-	destination: string;
-	/** Off: signals of this rule are not sent at all. */
-	enabled: boolean;
+/** A row of a routing table, the workspace's or a node's own. */
+export type RoutingRule = Pick<
+	Route,
+	| 'id'
+	| 'match'
+	| 'destinations'
+	| 'enabled'
+	| 'mention'
+	| 'thread'
+	| 'minimumAmount'
+	| 'minimumSeverity'
+>;
+
+export interface RoutedDestination {
+	destination: RouteDestination;
+	/** The rule that led here; `default`: none did. */
+	rule: string;
+	mention: string | null;
+	thread: RouteThread;
 }
+
+export type NoRouteReason = 'no_route' | 'category_off' | 'below_minimum';
 
 export type RouteResult =
-	/** `rule` is the match that applied, or `default`. Each channel once, in the order of the rules. */
-	| { destinations: Array<{ channel: string; rule: string }>; reason?: undefined }
-	| { destinations?: undefined; reason: 'no_route' | 'category_off' };
+	/** Each place once, in the order of the rules. */
+	| { destinations: RoutedDestination[]; reason?: undefined }
+	| { destinations?: undefined; reason: NoRouteReason };
+
+export type RoutableSignal = Pick<Signal, 'type' | 'category'> & Measured;
 
 /**
- * The most specific rule decides: exact type, then pattern, then category, then `*`. Rules of equal
- * specificity all apply. Where only rules that are off match at that level, nothing is sent.
+ * The most specific rule decides: exact type, then pattern, then category, then `*`. A rule whose minimum
+ * the Signal does not reach is skipped as if it were not there. Rules of equal specificity all apply.
+ * Where only rules that are off match at that level, nothing is sent.
  */
-export function route(
-	signal: Pick<Signal, 'type' | 'category'>,
-	rules: readonly RouteRule[],
-	defaultDestination: string | null = null,
-): RouteResult {
-	const matching = rules.flatMap((rule) => {
-		const specificity = specificityOf(rule.match, signal);
-		return specificity === null ? [] : [{ rule, specificity }];
-	});
-	const fallback = defaultDestination?.trim() ?? '';
-	if (matching.length === 0) {
-		return fallback === ''
-			? { reason: 'no_route' }
-			: { destinations: [{ channel: fallback, rule: 'default' }] };
-	}
-	const highest = Math.max(...matching.map(({ specificity }) => specificity));
-	const deciding = matching.filter(
-		({ rule, specificity }) => specificity === highest && rule.enabled,
-	);
-	if (deciding.length === 0) return { reason: 'category_off' };
-
-	const destinations = new Map<string, string>();
-	for (const { rule } of deciding) {
-		const channel = rule.destination.trim() || fallback;
-		if (channel !== '' && !destinations.has(channel)) {
-			destinations.set(channel, rule.match.trim());
+export function route(signal: RoutableSignal, rules: readonly RoutingRule[]): RouteResult {
+	const { deciding, skipped } = decide(signal, rules);
+	if (deciding.length === 0) return { reason: skipped ? 'below_minimum' : 'no_route' };
+	const on = deciding.filter((rule) => rule.enabled);
+	if (on.length === 0) return { reason: 'category_off' };
+	const destinations = new Map<string, RoutedDestination>();
+	for (const { id, destinations: places, mention, thread } of on) {
+		for (const destination of places) {
+			const place = placeOf(destination);
+			if (!destinations.has(place)) {
+				destinations.set(place, { destination, rule: id, mention, thread });
+			}
 		}
 	}
-	if (destinations.size === 0) return { reason: 'no_route' };
-	return { destinations: [...destinations].map(([channel, rule]) => ({ channel, rule })) };
+	return destinations.size === 0
+		? { reason: 'no_route' }
+		: { destinations: [...destinations.values()] };
 }
 
-/** null: the rule is not about this signal. */
-function specificityOf(match: string, signal: Pick<Signal, 'type' | 'category'>): number | null {
-	const wanted = match.trim().toLowerCase();
-	if (wanted === signal.type) return 3;
-	if (wanted === '*') return 0;
-	if ((SIGNAL_CATEGORIES as readonly string[]).includes(wanted)) {
-		return wanted === signal.category ? 1 : null;
+/**
+ * Asks one table after the other: the next one only where the one before says nothing about the Signal.
+ * A rule that is off has spoken.
+ */
+export function routeThrough(
+	signal: RoutableSignal,
+	tables: ReadonlyArray<readonly RoutingRule[]>,
+): RouteResult {
+	let reason: NoRouteReason = 'no_route';
+	for (const rules of tables) {
+		const result = route(signal, rules);
+		if (result.destinations || result.reason === 'category_off') return result;
+		if (result.reason === 'below_minimum') reason = 'below_minimum';
 	}
-	return wanted.includes('*') && matches(wanted, signal.type) ? 2 : null;
+	return { reason };
 }
 
-function matches(pattern: string, type: string): boolean {
-	const source = pattern
-		.split('*')
-		.map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&'))
-		.join('.*');
-	return new RegExp(`^${source}$`).test(type);
+/** The rules of the highest level that match and whose minimum is met; whether one was skipped for its minimum. */
+export function decide<Rule extends RoutingRule>(
+	signal: RoutableSignal,
+	rules: readonly Rule[],
+): { deciding: Rule[]; level: number | null; skipped: boolean } {
+	let level: number | null = null;
+	let deciding: Rule[] = [];
+	let skipped = false;
+	for (const rule of rules) {
+		const specificity = specificityOf(rule.match, signal);
+		if (specificity === null) continue;
+		if (belowMinimum(signal, rule) !== null) {
+			skipped = true;
+			continue;
+		}
+		if (level === null || specificity > level) {
+			level = specificity;
+			deciding = [];
+		}
+		if (specificity === level) deciding.push(rule);
+	}
+	return { deciding, level, skipped };
+}
+
+/** Two destinations with the same text are the same place. */
+export function placeOf(destination: RouteDestination): string {
+	return destination.kind === 'role'
+		? `role:${destination.role}`
+		: `channel:${destination.channel.trim()}`;
 }

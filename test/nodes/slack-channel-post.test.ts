@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CHANNELS, TOKENS } from '../../sandbox/slack';
+import { CHANNELS, PEOPLE, TOKENS } from '../../sandbox/slack';
+import type { Route } from '../../src/core/route-types';
 import { HAND_OVER_ACTION, handOverValue, messageKeyOf } from '../../src/slack/block-ids';
 import { deliveryKeyFor } from '../../src/n8n/slack/delivery-keys';
 import {
@@ -12,6 +13,7 @@ import {
 	setUp,
 	signal,
 } from '../helpers/n8n';
+import { aRoute } from '../helpers/a-route';
 import { buttonsOf } from '../helpers/sandbox';
 
 let bench: Bench;
@@ -438,5 +440,263 @@ describe('the channel picker', () => {
 	it('says which scope it lacks', async () => {
 		const node = postNode({}, { token: TOKENS.none });
 		await expect(bench.host.searchList(node, 'searchChannels')).rejects.toThrow('channels:read');
+	});
+});
+
+describe('the workspace’s routes', () => {
+	const save = (match: string, overrides: Partial<Route> = {}) =>
+		bench.store.saveRoute({ ...bench.app, route: aRoute(match, overrides) });
+	const to = (name: string, channel: string) => ({
+		destinations: [{ kind: 'channel' as const, channel, name }],
+	});
+	const byWorkspace = (parameters: IDataObject = {}, options = {}) =>
+		postNode({ postTo: 'workspace', ...parameters }, options);
+	const toAssignee = { destinations: [{ kind: 'role' as const, role: 'assignee' as const }] };
+	const assigned = (email: string) =>
+		signal('task.assigned', {
+			people: { ...signal().people, assignee: { name: null, email, id: null } },
+		});
+
+	it('lead a Signal where they say now, without a change of the workflow', async () => {
+		const node = byWorkspace();
+		await save('deals', to('sales-alerts', CHANNELS.salesAlerts));
+		const [first] = await bench.host.execute(node, [signal()]);
+		await save('deals', to('deal-desk', CHANNELS.dealDesk));
+		const [second] = await bench.host.execute(node, [signal('deal.lost')]);
+		expect(deliveries([...(first ?? []), ...(second ?? [])])).toMatchObject([
+			{ channel: CHANNELS.salesAlerts, route: 'deals' },
+			{ channel: CHANNELS.dealDesk, route: 'deals' },
+		]);
+	});
+
+	it('hold back what is off, below a minimum, or matched by nothing, and say which', async () => {
+		await save('tickets', { enabled: false });
+		await save('deals', { minimumAmount: { value: 100_000, currency: 'EUR' } });
+		const items = [signal('ticket.created'), signal('deal.won'), signal('task.due')];
+		const [posted, notPosted] = await bench.host.execute(byWorkspace(), items);
+		expect(posted).toEqual([]);
+		expect(deliveries(notPosted)).toMatchObject([
+			{ reason: 'category_off', detail: 'The route of ticket.created is switched off.' },
+			{ reason: 'below_minimum', detail: expect.stringContaining('below the minimum') },
+			{ reason: 'no_route', detail: expect.stringContaining('Slack Workspace, resource Route') },
+		]);
+		const fallback = { defaultChannel: channelByName('#signals-fallback') };
+		const [again] = await bench.host.execute(byWorkspace(fallback), items);
+		expect(deliveries(again)).toMatchObject([
+			{ channel: CHANNELS.fallback, route: 'default' },
+			{ channel: CHANNELS.fallback, route: 'default' },
+		]);
+	});
+
+	it('are asked only for what the own table says nothing about', async () => {
+		await save('deals', to('sales-alerts', CHANNELS.salesAlerts));
+		await save('tickets', to('deal-desk', CHANNELS.dealDesk));
+		const node = postNode({
+			postTo: 'both',
+			routes: {
+				route: [
+					{ match: 'deal.won', channel: channelByName('#deal-desk'), minimumAmount: 100000 },
+					{ match: 'deal.lost', channel: channelByName('#partners') },
+					{ match: 'tickets', enabled: false },
+				],
+			},
+		});
+		const items = [signal('deal.won'), signal('deal.lost'), signal('ticket.created')];
+		const [posted, notPosted] = await bench.host.execute(node, items);
+		expect(deliveries(posted)).toMatchObject([
+			{ channel: CHANNELS.salesAlerts, route: 'deals' },
+			{ channel: CHANNELS.partners, route: 'deal.lost' },
+		]);
+		expect(deliveries(notPosted)).toMatchObject([{ reason: 'category_off' }]);
+	});
+
+	it('mention whom the route names, unless the node names somebody', async () => {
+		await save('deals', { ...to('deal-desk', CHANNELS.dealDesk), mention: 'here' });
+		await bench.host.execute(byWorkspace(), [signal()]);
+		await bench.host.execute(byWorkspace({ options: { mention: PEOPLE.ana } }), [signal()]);
+		const [first, second] = bench.sandbox.messages('#deal-desk').map(readable);
+		expect(first).toContain('<!here>');
+		expect(second).toContain(`<@${PEOPLE.ana}>`);
+		expect(second).not.toContain('<!here>');
+	});
+
+	it('keep one thread per deal and channel, in which later Signals answer', async () => {
+		await save('deals', {
+			thread: 'deal',
+			destinations: [
+				{ kind: 'channel', channel: CHANNELS.dealDesk, name: 'deal-desk' },
+				{ kind: 'channel', channel: '#sales-alerts', name: 'sales-alerts' },
+			],
+		});
+		const other = { ...signal().deal, id: 'another' };
+		const items = [
+			signal('deal.created'),
+			signal('deal.won'),
+			signal('deal.lost', { id: 'x', deal: other }),
+			signal('deal.updated', { id: 'no deal', deal: null }),
+			signal('deal.updated'),
+		];
+		await bench.host.execute(byWorkspace(), items.slice(0, 1));
+		await bench.host.execute(byWorkspace(), items.slice(1));
+		for (const channel of ['#deal-desk', '#sales-alerts']) {
+			const [created, won, lost, none, updated] = bench.sandbox.messages(channel);
+			// Slack gives the first message of a thread its own time stamp.
+			expect(created?.thread_ts).toBe(created?.ts);
+			expect([won?.thread_ts, updated?.thread_ts]).toEqual([created?.ts, created?.ts]);
+			expect([lost?.thread_ts, none?.thread_ts]).toEqual([undefined, undefined]);
+		}
+		const messages = bench.sandbox.messages('#deal-desk').length;
+		await bench.host.execute(byWorkspace({ options: { threadKey: 'mine' } }), [signal()]);
+		expect(bench.sandbox.messages('#deal-desk')[messages]?.thread_ts).toBeUndefined();
+	});
+
+	it('keep one thread when several first Signals come at the same moment', async () => {
+		await save('deals', { ...to('deal-desk', CHANNELS.dealDesk), thread: 'deal' });
+		const types = ['deal.created', 'deal.updated', 'deal.won', 'deal.lost'] as const;
+		await Promise.all(types.map((type) => bench.host.execute(byWorkspace(), [signal(type)])));
+		const messages = bench.sandbox.messages('#deal-desk');
+		expect(messages).toHaveLength(4);
+		expect(new Set(messages.map(({ thread_ts }) => thread_ts))).toEqual(new Set([messages[0]?.ts]));
+	});
+
+	it('let the next begin the thread when the first cannot be posted', async () => {
+		await save('deals', { ...to('deal-desk', CHANNELS.dealDesk), thread: 'deal' });
+		bench.sandbox.fault({ method: 'chat.postMessage', kind: 'error', code: 'restricted_action' });
+		const types = ['deal.created', 'deal.updated', 'deal.won'] as const;
+		const runs = await Promise.allSettled(
+			types.map((type) => bench.host.execute(byWorkspace(), [signal(type)])),
+		);
+		expect(runs.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+		const [first, second, ...more] = bench.sandbox.messages('#deal-desk');
+		expect(more).toEqual([]);
+		expect(second?.thread_ts).toBe(first?.ts);
+	});
+
+	it('begin a new thread when the first message was deleted', async () => {
+		await save('deals', { ...to('deal-desk', CHANNELS.dealDesk), thread: 'deal' });
+		const place = { ...bench.app, destination: CHANNELS.dealDesk };
+		await bench.store.saveLivingMessage({
+			...place,
+			key: `route-thread:deal:${signal().source.provider}:${signal().deal?.id}`,
+			message: { channel: CHANNELS.dealDesk, ts: '1700000000.000100', shown: {} },
+		});
+		await Promise.all(
+			(['deal.created', 'deal.won'] as const).map((type) =>
+				bench.host.execute(byWorkspace(), [signal(type)]),
+			),
+		);
+		const [first, second] = bench.sandbox.messages('#deal-desk');
+		expect(second?.thread_ts).toBe(first?.ts);
+	});
+
+	it('the message that began a thread is still found by its own key', async () => {
+		await save('deals', { ...to('deal-desk', CHANNELS.dealDesk), thread: 'account' });
+		await bench.host.execute(byWorkspace(), [signal()]);
+		const [message] = bench.sandbox.messages('#deal-desk');
+		const key = signal().id;
+		expect(await bench.store.messagesFor({ ...bench.app, key })).toMatchObject([
+			{ ts: message?.ts },
+		]);
+	});
+
+	it('write to whoever has the role in the Signal', async () => {
+		await save('tasks', toAssignee);
+		const items = [assigned('ben@northwind.example'), signal('task.due', { id: 'nobody' })];
+		const [posted, notPosted] = await bench.host.execute(byWorkspace(), items);
+		expect(bench.sandbox.messages('ben')).toHaveLength(1);
+		expect(deliveries(posted)).toMatchObject([
+			{
+				status: 'posted',
+				route: 'tasks',
+				recipient: { id: PEOPLE.ben },
+				matchedBy: 'assignee, by e-mail ben@northwind.example',
+			},
+		]);
+		expect(deliveries(notPosted)).toMatchObject([
+			{ status: 'not_sent', reason: 'unmatched', route: 'tasks' },
+		]);
+	});
+
+	it('write to nobody who does not want it, and say why', async () => {
+		await save('tasks', toAssignee);
+		await bench.store.savePreference({
+			...bench.app,
+			userId: PEOPLE.ben,
+			match: 'tasks',
+			choice: { channel: 'off', timing: 'immediate' },
+		});
+		const [posted, notPosted] = await bench.host.execute(byWorkspace(), [
+			assigned('ben@northwind.example'),
+		]);
+		expect(posted).toEqual([]);
+		expect(bench.sandbox.messages('ben')).toEqual([]);
+		expect(deliveries(notPosted)).toMatchObject([
+			{ status: 'not_sent', reason: 'preference_off', route: 'tasks' },
+		]);
+	});
+
+	it('write to nobody who wants an e-mail instead, and claim to send none', async () => {
+		await save('tasks', toAssignee);
+		await bench.store.savePreference({
+			...bench.app,
+			userId: PEOPLE.ben,
+			match: '*',
+			choice: { channel: 'email', timing: 'immediate' },
+		});
+		const [, notPosted] = await bench.host.execute(byWorkspace(), [
+			assigned('ben@northwind.example'),
+		]);
+		expect(deliveries(notPosted)).toMatchObject([
+			{ reason: 'preference_email', detail: expect.stringContaining('Slack Direct Message has') },
+		]);
+		const noted = await bench.store.notificationsOf({ ...bench.app, userId: PEOPLE.ben, limit: 5 });
+		expect(noted).toMatchObject([{ status: 'not_sent', reason: 'preference_email' }]);
+		expect(JSON.stringify(noted)).not.toContain('handed over');
+	});
+
+	describe('with a channel that takes nothing', () => {
+		beforeEach(() =>
+			save('deals', {
+				destinations: [
+					{ kind: 'channel', channel: CHANNELS.archived, name: 'old-pipeline' },
+					{ kind: 'channel', channel: CHANNELS.dealDesk, name: 'deal-desk' },
+				],
+			}),
+		);
+
+		it('post to the others, and name it in the error', async () => {
+			const node = byWorkspace();
+			await expect(bench.host.execute(node, [signal()])).rejects.toThrow(
+				'#old-pipeline: The channel is archived',
+			);
+			expect(bench.sandbox.messages('#deal-desk')).toHaveLength(1);
+			await expect(bench.host.execute(node, [signal()])).rejects.toThrow('archived');
+			expect(bench.sandbox.messages('#deal-desk')).toHaveLength(1);
+		});
+
+		it('go on when the builder goes on after errors', async () => {
+			const node = byWorkspace({}, { onError: 'continueRegularOutput' });
+			const [posted, notPosted] = await bench.host.execute(node, [signal()]);
+			expect(deliveries(posted)).toMatchObject([{ channel: CHANNELS.dealDesk }]);
+			expect(notPosted).toMatchObject([
+				{
+					json: { type: 'deal.won', error: expect.stringContaining('#old-pipeline') },
+					error: expect.objectContaining({ name: 'NodeApiError' }),
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+	});
+
+	it('are noted, so that whoever asks why it is there is told', async () => {
+		await save('deals', to('deal-desk', CHANNELS.dealDesk));
+		await bench.host.execute(byWorkspace(), [signal(), signal('task.due')]);
+		await bench.host.execute(byWorkspace(), [signal('deal.lost')]);
+		const noted = await bench.store.notificationsOf({ ...bench.app, limit: 10 });
+		expect(noted).toMatchObject([
+			{ type: 'deal.lost', status: 'posted', channel: CHANNELS.dealDesk },
+			{ type: 'task.due', status: 'not_sent', reason: 'no_route' },
+			{ type: 'deal.won', status: 'posted', why: { route: 'deals', workflow: 'Test workflow' } },
+		]);
 	});
 });

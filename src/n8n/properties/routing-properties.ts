@@ -1,13 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ALL_SIGNAL_TYPES, SIGNAL_CATEGORIES } from '../../core/signal-types';
 import { channelLocator } from './channel-locator';
-import { signalTypeOptions } from './signal-type-options';
-
-const CATEGORY_OPTIONS = SIGNAL_CATEGORIES.map((category) => ({
-	name: `Category: ${category.charAt(0).toUpperCase()}${category.slice(1)}`,
-	value: category,
-}));
+import { minimumSeverityOptions, signalMatchOptions } from './signal-match-options';
 
 /** The routing table: what goes where, and what is switched off. */
 export const routingProperties: INodeProperties[] = [
@@ -19,11 +13,23 @@ export const routingProperties: INodeProperties[] = [
 		default: 'routes',
 		options: [
 			{
-				name: 'The Channel of Its Category or Type',
+				name: 'This Node’s Routes',
 				value: 'routes',
-				description: 'A table says which Signals go where',
+				description: 'A table in this node says which Signals go where',
+			},
+			{
+				name: 'This Node’s Routes, Then the Workspace’s',
+				value: 'both',
+				description:
+					'What the table in this node says nothing about takes the routes of the workspace',
 			},
 			{ name: 'One Channel', value: 'channel', description: 'Everything goes to the same channel' },
+			{
+				name: 'The Workspace’s Routes',
+				value: 'workspace',
+				description:
+					'One table for all workflows, which Slack Workspace (resource Route), App Home and a chat can change',
+			},
 		],
 	},
 	channelLocator({
@@ -41,7 +47,7 @@ export const routingProperties: INodeProperties[] = [
 		default: { route: [{ match: 'deals', channel: { mode: 'list', value: '' }, enabled: true }] },
 		description:
 			'The most specific route wins: a type before a pattern before a category before everything. A switched-off route holds its Signals back.',
-		displayOptions: { show: { postTo: ['routes'] } },
+		displayOptions: { show: { postTo: ['routes', 'both'] } },
 		options: [
 			{
 				displayName: 'Route',
@@ -52,12 +58,7 @@ export const routingProperties: INodeProperties[] = [
 						name: 'match',
 						type: 'options',
 						default: 'deals',
-						options: [
-							...CATEGORY_OPTIONS,
-							...signalTypeOptions(ALL_SIGNAL_TYPES),
-							{ name: 'Everything', value: '*' },
-							{ name: 'Pattern', value: 'pattern' },
-						],
+						options: signalMatchOptions,
 					},
 					{
 						displayName: 'Pattern',
@@ -76,6 +77,22 @@ export const routingProperties: INodeProperties[] = [
 						default: true,
 						description: 'Whether Signals of this route are posted',
 					},
+					{
+						displayName: 'Minimum Amount',
+						name: 'minimumAmount',
+						type: 'number',
+						default: 0,
+						description:
+							'Of the deal, whatever the currency. Signals below it, and those without an amount, take the next route that matches. 0 for no minimum.',
+					},
+					{
+						displayName: 'Minimum Severity',
+						name: 'minimumSeverity',
+						type: 'options',
+						default: 'any',
+						options: minimumSeverityOptions,
+						description: 'Signals below it take the next route that matches',
+					},
 				],
 			},
 		],
@@ -84,6 +101,6 @@ export const routingProperties: INodeProperties[] = [
 		displayName: 'Channel for Everything Else',
 		name: 'defaultChannel',
 		description: 'Signals that no route matches. Leave empty to send them to Not Posted.',
-		displayOptions: { show: { postTo: ['routes'] } },
+		displayOptions: { show: { postTo: ['routes', 'both', 'workspace'] } },
 	}),
 ];
