@@ -21,7 +21,7 @@ export class SlackDirectMessage implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ($parameter["people"]["person"] || []).map((each) => each.by === "email" ? "e-mail address" : each.role || "owner").join($parameter["sendTo"] === "group" ? " and " : ", else ") }}',
+			'={{ $parameter["operation"] === "sendDueDigests" ? "send due digests" : ($parameter["people"]["person"] || []).map((each) => each.by === "email" ? "e-mail address" : each.role || "owner").join($parameter["sendTo"] === "group" ? " and " : ", else ") }}',
 		description:
 			'Tell a person: finds who is behind an e-mail address or a role of the Signal and sends a DM',
 		defaults: { name: 'Slack Direct Message' },

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { CHANNELS, PEOPLE, TOKENS } from '../../sandbox/slack';
 import { HAND_OVER_ACTION, handOverValue, messageKeyOf } from '../../src/slack/block-ids';
@@ -112,8 +112,16 @@ describe('the first who is in Slack', () => {
 describe('nobody to send to', () => {
 	it.each([
 		['deactivated', 'erin@northwind.example', 'nobody in Slack'],
-		['a guest', 'gus@agency.example', 'is a guest in Slack'],
-		['of another company', 'sam@contoso.example', 'belongs to another company'],
+		[
+			'a guest',
+			'gus@agency.example',
+			'is a guest in Slack. To write to guests, tick Include Guests in',
+		],
+		[
+			'of another company',
+			'sam@contoso.example',
+			'Slack Connect). To write to people of other companies, tick Include',
+		],
 		['unknown', 'nora@nowhere.example', 'nobody in Slack'],
 	])('leaves through Not Sent when the owner is %s', async (_case, email, detail) => {
 		const item = people({ owner: person('X', email) });
@@ -161,6 +169,34 @@ describe('nobody to send to', () => {
 		const node = dmNode(byRole('owner'), { options: { allowGuests: true } });
 		await bench.host.execute(node, [people({ owner: person('Gus', 'gus@agency.example') })]);
 		expect(bench.sandbox.messages('gus')).toHaveLength(1);
+	});
+
+	it('whom Auto-Map was allowed to map gets messages where they are allowed here, too', async () => {
+		const owner = { owner: person('Sam', 'sam@contoso.example') };
+		const autoMap = bench.slackNode('slackWorkspace', {
+			parameters: {
+				resource: 'person',
+				operation: 'autoMap',
+				whom: 'items',
+				email: 'sam@contoso.example',
+				options: { allowStrangers: true },
+			},
+		});
+		const [[mapped] = []] = await bench.host.execute(autoMap, [{}]);
+		expect(mapped?.json).toMatchObject({ state: 'mapped', slackUser: { id: PEOPLE.sam } });
+		const [, notSent] = await bench.host.execute(dmNode(), [people(owner)]);
+		expect(deliveries(notSent)[0]?.detail).toContain('tick Include Other Companies in');
+		const allowed = dmNode(byRole('owner'), { options: { allowStrangers: true } });
+		const [sent] = await bench.host.execute(allowed, [people(owner)]);
+		expect(deliveries(sent)).toMatchObject([{ status: 'posted', recipient: { id: PEOPLE.sam } }]);
+	});
+
+	it('the remedies name options that there are', async () => {
+		const description = dmNode().workflow.nodeTypes.getByNameAndVersion('slackDirectMessage');
+		const properties = JSON.stringify((description as INodeType).description.properties);
+		for (const name of ['Include Guests', 'Include Other Companies']) {
+			expect(properties).toContain(`"displayName":"${name}"`);
+		}
 	});
 
 	it('goes to the fallback channel, with the reason', async () => {

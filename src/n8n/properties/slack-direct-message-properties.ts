@@ -3,11 +3,21 @@ import type { INodeProperties } from 'n8n-workflow';
 import { buttonProperties } from './button-properties';
 import { channelLocator } from './channel-locator';
 import { contentProperties } from './content-properties';
-import { fieldsToShow, handOverOption, keyOption, threadOption } from './message-options';
+import { digestProperties } from './digest-properties';
+import {
+	atMostOncePerOption,
+	fieldsToShow,
+	handOverOption,
+	keyOption,
+	maxPerRunOption,
+	onePerRecordOption,
+	previewOption,
+	threadOption,
+} from './message-options';
+import { peopleProperty } from './people-property';
 import { slackAuthentication } from './slack-authentication-properties';
 
-export const slackDirectMessageProperties: INodeProperties[] = [
-	slackAuthentication,
+const sendProperties: INodeProperties[] = [
 	{
 		displayName: 'Send To',
 		name: 'sendTo',
@@ -18,7 +28,8 @@ export const slackDirectMessageProperties: INodeProperties[] = [
 			{
 				name: 'All of Them in One Group DM',
 				value: 'group',
-				description: 'Opens one conversation with up to eight people; needs the scope mpim:write',
+				description:
+					'Opens one conversation with up to eight people; needs the scope mpim:write. Preferences for kinds of Signals, quiet hours and digests do not count in a group. Who has switched notifications off is left out.',
 			},
 			{
 				name: 'The First Who Is in Slack',
@@ -27,62 +38,38 @@ export const slackDirectMessageProperties: INodeProperties[] = [
 			},
 		],
 	},
+	peopleProperty,
 	{
-		displayName: 'People',
-		name: 'people',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Person',
-		default: { person: [{ by: 'role', role: 'owner' }] },
-		description:
-			'Found in Slack by e-mail address. Deactivated people, bots, guests and people of other workspaces are not messaged.',
+		displayName: 'Delivery',
+		name: 'when',
+		type: 'options',
+		default: 'preference',
 		options: [
 			{
-				displayName: 'Person',
-				name: 'person',
-				values: [
-					{
-						displayName: 'Found By',
-						name: 'by',
-						type: 'options',
-						default: 'role',
-						options: [
-							{ name: 'E-Mail Address', value: 'email' },
-							{ name: 'Role in the Signal', value: 'role' },
-						],
-					},
-					{
-						displayName: 'Role',
-						name: 'role',
-						type: 'options',
-						default: 'owner',
-						options: [
-							{ name: 'Assignee', value: 'assignee' },
-							{ name: 'CSM', value: 'csm', description: 'Customer success manager' },
-							{ name: 'Manager', value: 'manager' },
-							{
-								name: 'Owner',
-								value: 'owner',
-								description: 'Account executive, owner of the record',
-							},
-							{ name: 'Participants', value: 'participants', description: 'All of them, in order' },
-							{ name: 'Requester', value: 'requester' },
-							{ name: 'Submitter', value: 'submitter' },
-						],
-						displayOptions: { show: { by: ['role'] } },
-					},
-					{
-						displayName: 'E-Mail Address',
-						name: 'email',
-						type: 'string',
-						default: '',
-						placeholder: '{{ $json.people.owner.email }}',
-						description: 'One address, or several separated by commas',
-						displayOptions: { show: { by: ['email'] } },
-					},
-				],
+				name: 'As the Person Prefers',
+				value: 'preference',
+				description:
+					'In Slack or by e-mail, at once, after quiet hours or with a digest, as the person or the organisation chose',
+			},
+			{
+				name: 'At Once',
+				value: 'now',
+				description: 'Also in quiet hours, and whatever digest the person chose',
+			},
+			{
+				name: 'Keep for the Daily Digest',
+				value: 'daily',
+				description: 'Send Due Digests sends it. Critical Signals are sent at once.',
+			},
+			{
+				name: 'Keep for the Weekly Digest',
+				value: 'weekly',
+				description: 'Send Due Digests sends it. Critical Signals are sent at once.',
 			},
 		],
+		description:
+			'When it reaches the person. Whoever switched notifications or this kind of Signal off gets nothing, whatever stands here; who chose e-mail gets it through the output E-Mail. Items that are no Signals know the switch and quiet hours only.',
+		displayOptions: { show: { sendTo: ['first'] } },
 	},
 	{
 		displayName: 'If Nobody Is Found',
@@ -114,17 +101,80 @@ export const slackDirectMessageProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			maxPerRunOption,
+			atMostOncePerOption,
+			{
+				displayName: 'Drop From Digest After',
+				name: 'dropAfter',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 168,
+				description:
+					'Hours after which it is of no use any more, if it waits for a digest until then. Without this option a meeting counts until it begins; anything else is dropped after 7 days from daily and after 14 days from weekly digests.',
+			},
 			fieldsToShow,
 			{
-				displayName: 'Guests May Be Messaged',
+				displayName: 'Include Guests',
 				name: 'allowGuests',
 				type: 'boolean',
 				default: false,
-				description: 'Whether single- and multi-channel guests of the workspace count as found',
+				description:
+					'Whether single- and multi-channel guests of the workspace count as found, whoever mapped them. Guests who were linked by hand always do.',
+			},
+			{
+				displayName: 'Include Other Companies',
+				name: 'allowStrangers',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether people of connected workspaces (Slack Connect) count as found, whoever mapped them. Those who were linked by hand always do.',
 			},
 			keyOption,
 			handOverOption,
+			{
+				displayName: 'Offer Settings',
+				name: 'offerSettings',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the message carries a ⋯ menu with which people mute this kind of Signal, ask why they got it, or open their settings. Without this option: on where Content is Automatic. It needs an active Slack trigger.',
+			},
+			onePerRecordOption,
+			previewOption,
 			threadOption,
 		],
 	},
 ];
+
+export const slackDirectMessageProperties: INodeProperties[] = [
+	slackAuthentication,
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'send',
+		options: [
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send a direct message',
+				description: 'Tell a person, as they want to be told',
+			},
+			{
+				name: 'Send Due Digests',
+				value: 'sendDueDigests',
+				action: 'Send due digests',
+				description: 'Send what was kept for people whose hour has come, as one message each',
+			},
+		],
+	},
+	...sendProperties.map(ofSend),
+	...digestProperties,
+];
+
+function ofSend(property: INodeProperties): INodeProperties {
+	const { displayOptions } = property;
+	const show = { operation: ['send'], ...displayOptions?.show };
+	return { ...property, displayOptions: { ...displayOptions, show } };
+}

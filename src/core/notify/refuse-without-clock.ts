@@ -1,0 +1,18 @@
+import { ConfigurationError } from '../errors';
+import type { AppTeam, Store } from '../store';
+
+/**
+ * Presses, their effects and the clock are worked by published Slack Interaction Triggers of the app.
+ * Throws ConfigurationError where there is none. `so`: what would go wrong, as a clause.
+ */
+export async function refuseWithoutClock(
+	store: Pick<Store, 'subscriptionsOf'>,
+	app: AppTeam,
+	so: string,
+): Promise<void> {
+	const subscriptions = await store.subscriptionsOf(app);
+	if (subscriptions.some((subscription) => subscription.kind === 'interaction')) return;
+	throw new ConfigurationError(
+		`No workflow with a Slack Interaction Trigger of this Slack app is published, ${so}`,
+	);
+}

@@ -1,0 +1,4 @@
+/** For text and attribute values alike. */
+export function escapeHtml(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
