@@ -1,6 +1,7 @@
 import { dealWon } from './steps/deal-won';
 import { championPromoted } from './steps/champion-promoted';
 import { dealRegistration } from './steps/deal-registration';
+import { digests } from './steps/digests';
 import { discountApproval } from './steps/discount-approval';
 import { jobChange } from './steps/job-change';
 import { killedInABurst } from './steps/killed-in-a-burst';
@@ -22,6 +23,7 @@ export const story: readonly StoryStep[] = [
 	championPromoted,
 	pipedriveDeals,
 	timeBased,
+	digests,
 	refusals,
 	killedInABurst,
 ];

@@ -36,12 +36,22 @@ export const RECIPE_FILES = [
 	'decided-elsewhere',
 	'field-notes',
 	'owner-corrected',
+	'weekly-account-updates',
+	'daily-todos',
+	'daily-meeting-digest',
+	'weekly-meeting-digest',
+	'send-due-digests',
 ] as const;
 
 export type RecipeFile = (typeof RECIPE_FILES)[number];
 
+/** Agents, which need a model: the story does without; test/e2e/route-chat.e2e.ts runs them. */
+export const AGENT_RECIPE_FILES = ['route-chat-n8n', 'route-chat-slack'] as const;
+
+export type AgentRecipeFile = (typeof AGENT_RECIPE_FILES)[number];
+
 /** A recipe of `workflows/`, as it is. */
-export function readRecipe(file: RecipeFile): Recipe {
+export function readRecipe(file: RecipeFile | AgentRecipeFile): Recipe {
 	const location = path.resolve(__dirname, '../../workflows', `${file}.json`);
 	return JSON.parse(readFileSync(location, 'utf8')) as Recipe;
 }

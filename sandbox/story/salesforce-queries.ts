@@ -50,6 +50,38 @@ const RECORDS: Record<string, () => object[]> = {
 			Case: caseOf('00001043', 'Login with SSO fails'),
 		},
 	],
+	Event: () => [
+		{
+			attributes: attributes('Event', '00U5e000001AaaEEAS'),
+			Id: '00U5e000001AaaEEAS',
+			Subject: 'Pricing call',
+			StartDateTime: isoIn(6 * HOUR_MS),
+			Location: 'Video',
+			Who: { attributes: attributes('Name', ''), Name: 'Dana Fox' },
+			What: { attributes: attributes('Name', ''), Name: 'Acme Corp' },
+			Owner: owner('Ana Alvarez', 'ana@northwind.example'),
+		},
+	],
+	Account: () => [
+		{
+			attributes: attributes('Account', '0015e00001AaaFEAS'),
+			Id: '0015e00001AaaFEAS',
+			Name: 'Acme Corp',
+			Owner: owner('Ana Alvarez', 'ana@northwind.example'),
+			Opportunities: {
+				totalSize: 1,
+				done: true,
+				records: [
+					{
+						attributes: attributes('Opportunity', '0065e00001AaaGEAS'),
+						Name: 'Acme Corp – Enterprise',
+						StageName: 'Negotiation',
+						Amount: 48000,
+					},
+				],
+			},
+		},
+	],
 };
 
 /** As Salesforce writes times. */
@@ -79,7 +111,9 @@ export async function startSalesforceQueries({ token }: { token: string }) {
 				method: 'GET',
 				path: '/services/data/v59.0/query',
 				answer: ({ query }) => {
-					const object = /\bFROM\s+(\w+)/i.exec(textAt(query, 'q') ?? '')?.[1] ?? '';
+					// Without subqueries, which name other objects.
+					const outer = (textAt(query, 'q') ?? '').replace(/\([^()]*\)/g, '');
+					const object = /\bFROM\s+(\w+)/i.exec(outer)?.[1] ?? '';
 					const records = started.get(object);
 					if (!records) {
 						return {

@@ -1,34 +1,9 @@
 import { awaitIn, check, checkEqual, readable } from '../check';
+import { everySecond } from '../every-second';
 import type { RecipeFile } from '../recipes';
 import type { StoryStep } from '../story-step';
-import type { World } from '../world';
 
 const SLA_TICKETS = /Export hangs at 99 %|Login with SSO fails/;
-
-/**
- * As a builder would in the editor: the schedule is set to every second, and later back. Unpublished in
- * between, so that n8n never has two versions of one schedule to tell apart.
- */
-async function everySecond(world: World, file: RecipeFile, work: () => Promise<void>) {
-	const { host, recipes } = world;
-	const { id, nodes } = recipes[file];
-	const quick = nodes.map((node) =>
-		node.type.endsWith('scheduleTrigger')
-			? {
-					...node,
-					parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } },
-				}
-			: node,
-	);
-	const publish = async (changed: typeof nodes) => {
-		await host.rest.deactivate(id);
-		await host.rest.updateWorkflow(id, { nodes: changed });
-		await host.rest.activate(id);
-	};
-	await publish(quick);
-	await work();
-	await publish(nodes);
-}
 
 export const timeBased: StoryStep = {
 	title:
