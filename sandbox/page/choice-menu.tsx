@@ -17,7 +17,6 @@ export function ChoiceMenu({
 }: FieldProps & { taken?: readonly Pick[] }) {
 	const isFree = (choice: Pick) => !taken.some(({ value }) => value === choice.value);
 	const choices = choicesOf(element, state, surface.user).filter(isFree);
-	const fallback = element.type === 'overflow' ? '⋯' : 'Choose…';
 	return (
 		<select
 			{...controlProps(props)}
@@ -29,7 +28,7 @@ export function ChoiceMenu({
 			}}
 		>
 			<option value="" disabled={!clearable}>
-				{plain(element.placeholder) || fallback}
+				{plain(element.placeholder) || 'Choose…'}
 			</option>
 			{element.option_groups
 				? (element.option_groups as JsonObject[]).map((group, index) => (

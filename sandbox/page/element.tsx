@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 
 import type { JsonObject } from '../slack/json';
 import type { PageState } from '../slack/state-for-page';
@@ -7,6 +7,7 @@ import { ConfirmDialog } from './confirm-dialog';
 import { Field } from './field';
 import { initialPicks, type Pick, valueOf } from './picks';
 import type { Surface } from './surface';
+import { isText } from './text-fields';
 
 interface ElementProps {
 	element: JsonObject;
@@ -27,6 +28,8 @@ export function Element({ element, blockId, surface, state }: ElementProps) {
 	const [error, setError] = useState<string | null>(null);
 	const [asking, setAsking] = useState<Asking | null>(null);
 	const [picks, setPicks] = useState(() => initialPicks(element));
+	/** What was picked before the person began to type: it goes out once they are done. */
+	const [before, setBefore] = useState<Pick[] | null>(null);
 	const actionId = String(element.action_id ?? '');
 
 	const send = async (value: string | undefined) => {
@@ -40,14 +43,30 @@ export function Element({ element, blockId, surface, state }: ElementProps) {
 		if (element.confirm) setAsking(asked);
 		else void send(asked.value);
 	};
+	const typed = isText(String(element.type));
+	const finish = () => {
+		setBefore(null);
+		if (before === null || valueOf(element, before) === valueOf(element, picks)) return;
+		press({ value: valueOf(element, picks), undo: () => setPicks(before) });
+	};
 	const choose = (next: Pick[]) => {
+		if (typed) {
+			setBefore(before ?? picks);
+			return setPicks(next);
+		}
 		// What is chosen in an overflow menu does not stay.
 		if (element.type !== 'overflow') setPicks(next);
 		press({ value: valueOf(element, next), undo: () => setPicks(picks) });
 	};
 
 	return (
-		<span className="element">
+		<span
+			className="element"
+			{...(typed && {
+				onBlur: finish,
+				onKeyDown: ({ key }: KeyboardEvent) => key === 'Enter' && finish(),
+			})}
+		>
 			{element.type === 'button' ? (
 				<Button element={element} busy={busy} press={(value) => press({ value, undo: () => {} })} />
 			) : (

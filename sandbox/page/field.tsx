@@ -5,6 +5,7 @@ import { choicesOf } from './choices-of';
 import { ExternalMenu } from './external-menu';
 import type { FieldProps } from './field-props';
 import { OptionList } from './option-list';
+import { OverflowMenu } from './overflow-menu';
 import { takesSeveral } from './picks';
 import { PickedList } from './picked-list';
 import { TextField } from './text-field';
@@ -15,6 +16,7 @@ export function Field(props: FieldProps): ReactNode {
 	const { element, picks, onChange } = props;
 	const type = String(element.type);
 	if (type === 'checkboxes' || type === 'radio_buttons') return <OptionList {...props} />;
+	if (type === 'overflow') return <OverflowMenu {...props} />;
 	if (type.endsWith('external_select')) return <ExternalMenu {...props} />;
 	if (takesSeveral(element)) {
 		const choices = choicesOf(element, props.state, props.surface.user);

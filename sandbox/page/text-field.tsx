@@ -8,6 +8,7 @@ export function TextField({ element, picks, onChange, ...props }: FieldProps) {
 	const given = picks[0]?.value ?? '';
 	const common = {
 		...controlProps(props),
+		'data-action-id': String(element.action_id ?? ''),
 		placeholder:
 			plain(element.placeholder) ||
 			(type === 'file_input' ? 'Names of files, split by commas' : ''),

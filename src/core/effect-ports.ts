@@ -1,11 +1,16 @@
-import type { RefusedWhy } from './decision-effects';
+import type { RefusedWhy } from './decisions/decision-effects';
 import type { DeliverPorts } from './deliver';
+import type { DigestPart, DigestView } from './digests/digest-view';
+import type { HomeModel } from './home/home-model';
+import type { JsonObject } from './json';
 import type { MessageContent } from './message';
 import type { SlackPort } from './slack-port';
 import type { Decision, Store } from './store';
 
 /** Rendering belongs to src/slack; the core only says when. */
 export interface EffectRenderer {
+	/** As many messages as it takes; never none where there are entries. */
+	digest(view: DigestView): DigestPart[];
 	/** A copy as it is to be shown now. Applied again it gives the same. */
 	state(content: MessageContent, decision: Decision): MessageContent;
 	lateText(decision: Decision): string;
@@ -22,20 +27,38 @@ export interface EffectRenderer {
 	): { forColleague: MessageContent; here: MessageContent };
 	/** A reply in the copy's thread; in a direct message nobody needs a mention. */
 	reminder(decision: Decision, inDirectMessage: boolean): MessageContent;
+	/** The first message to somebody who has switched notifications on. */
+	switchedOn(): MessageContent;
+	/** The Home tab, as views.publish takes it. */
+	home(model: HomeModel): JsonObject;
+	/** Beside a notification: a kind of Signal is muted from now on, or no more. */
+	muted(type: string, muted: boolean): MessageContent;
 }
 
 export type EffectSlack = Pick<
 	SlackPort,
-	'openConversation' | 'postEphemeral' | 'postMessage' | 'updateMessage' | 'userGroupMembers'
+	| 'channelById'
+	| 'dndUntil'
+	| 'openConversation'
+	| 'postEphemeral'
+	| 'postMessage'
+	| 'publishHome'
+	| 'updateMessage'
+	| 'userById'
+	| 'userGroupMembers'
 >;
 
 export interface EffectPorts extends DeliverPorts {
 	store: Store;
 	slack: EffectSlack;
+	/** Safe mode is on: what is written goes to its place alone. */
+	isSafe?: boolean;
 	render: EffectRenderer;
 	/**
 	 * Asks n8n to go on with a waiting execution. `over`: it waits no more, or not for this. Throws when it
 	 * should be tried again, also while the execution is still being saved.
 	 */
 	resume(url: string): Promise<'resumed' | 'over' | 'not_yet'>;
+	/** Into n8n's log, the same words once: what only a person can mend, and what is no reason to try again. */
+	tellOnce(message: string): void;
 }

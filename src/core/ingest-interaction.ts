@@ -1,12 +1,13 @@
-import { checkAnswers } from './check-answers';
+import { checkAnswers } from './forms/check-answers';
 import type { Form } from './form';
-import { formOpenedBy } from './form-opened-by';
-import { ingestDecision, type DecisionIngest } from './ingest-decision';
-import { ingestHandOver, type HandOverIngest } from './ingest-hand-over';
+import { formOpenedBy } from './forms/form-opened-by';
+import { ingestDecision, type DecisionIngest } from './decisions/ingest-decision';
+import { ingestHandOver, type HandOverIngest } from './decisions/ingest-hand-over';
 import type { IngestRequest } from './ingest-request';
 import type { Interaction, ModalInteraction } from './interaction';
 import { interactionPayload } from './interaction-payload';
 import type { JsonValue } from './json';
+import { ownWorkQueue } from './run-own-work';
 import type { Store, Subscription } from './store';
 import { readAsksFor } from './subscription-match';
 import { wantedBy } from './wanted-by';
@@ -74,6 +75,8 @@ async function accept(
 	subscriptions: Subscription[],
 	{ interaction, receiver }: IngestRequest,
 ): Promise<Ingested> {
+	const wanted = wantedBy(subscriptions, receiver, interaction, null);
+	const own = ownWorkQueue(interaction);
 	const [accepted] = await store.accept([
 		{
 			appId: interaction.appId,
@@ -81,7 +84,7 @@ async function accept(
 			key: interaction.eventKey,
 			source: `slack.${interaction.kind}`,
 			payload: interactionPayload(interaction),
-			subscriptionIds: wantedBy(subscriptions, receiver, interaction, null),
+			subscriptionIds: own === null ? wanted : [...wanted, own],
 		},
 	]);
 	if (!accepted?.accepted) return { state: 'duplicate', rows: 0 };

@@ -131,6 +131,8 @@ export const EVENT_NAMES = [
 	'channel_rename',
 	'channel_archive',
 	'channel_unarchive',
+	'team_join',
+	'user_change',
 ] as const;
 
 export type EventName = (typeof EVENT_NAMES)[number];
@@ -146,6 +148,24 @@ export interface EventInteraction extends InteractionBase {
 	reaction: string | null;
 	/** Of a channel that was renamed. */
 	channelName: string | null;
+}
+
+/**
+ * A control of App Home, or of the menu on a notification: the package's own, never a workflow's.
+ * What was chosen stands in `setting` and `value`; see src/slack/interactions/settings.ts.
+ */
+export interface SettingsInteraction extends InteractionBase {
+	kind: 'settings';
+	/** `home`: a control in App Home; `message`: on a notification; `modal`: submitted in a window of ours. */
+	surface: 'home' | 'message' | 'modal';
+	/** Which control: `choice`, `enabled`, `mute`, `why`, … */
+	setting: string;
+	/** What it is about: a category, a type, an address; null where it needs nothing. */
+	subject: string | null;
+	/** What was chosen: text, a list, or null when it was cleared. */
+	value: string | string[] | null;
+	/** Everything filled in on the view, by action id. */
+	answers: Record<string, JsonValue>;
 }
 
 export interface UnsupportedInteraction extends InteractionBase {
@@ -164,6 +184,7 @@ export type Interaction =
 	| CommandInteraction
 	| OptionsInteraction
 	| EventInteraction
+	| SettingsInteraction
 	| UnsupportedInteraction;
 
 /** What Slack sends to the one URL. */

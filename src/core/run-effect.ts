@@ -1,11 +1,13 @@
-import type { DecisionEffect, PressedAt } from './decision-effects';
+import type { DecisionEffect, PressedAt } from './decisions/decision-effects';
 import { eachTried } from './each-tried';
 import type { EffectPorts } from './effect-ports';
-import { handOver } from './hand-over';
-import { judgeClick } from './judge-click';
+import { handOver } from './decisions/hand-over';
+import type { Interaction } from './interaction';
+import { judgeClick } from './decisions/judge-click';
 import type { JsonValue } from './json';
+import { runOwnWork } from './run-own-work';
 import type { AppTeam } from './store';
-import { updateCopies } from './update-copies';
+import { updateCopies } from './decisions/update-copies';
 import { whisper } from './whisper';
 
 /**
@@ -18,6 +20,10 @@ export async function runEffect(
 	payload: JsonValue,
 ): Promise<void> {
 	if (payload === null || typeof payload !== 'object' || Array.isArray(payload)) return;
+	if (!('effect' in payload)) {
+		await runOwnWork(ports, app, payload as unknown as Interaction);
+		return;
+	}
 	const effect = payload as unknown as DecisionEffect;
 	switch (effect.effect) {
 		case 'show':

@@ -1,4 +1,4 @@
-import { MAX_BLOCK_ID } from './limits';
+import { MAX_ACTION_ID, MAX_BLOCK_ID } from './limits';
 
 /** What our own buttons carry, so that a press can be traced to what it belongs to. */
 const MESSAGE_PREFIX = 'ssk';
@@ -18,6 +18,10 @@ export const COLLEAGUE_ACTION_ID = 'colleague';
 export const NOTE_ACTION_ID = 'note';
 /** A form that a builder described in the node; the action ids are its fields' names. */
 export const FORM_CALLBACK_ID = 'ssf';
+/** Action ids of our controls in App Home, on notifications and in windows: this, the setting, what it is about. */
+const SETTING_PREFIX = 'sss:';
+/** An overflow menu, whose options say the setting. */
+export const SETTINGS_MENU = 'menu';
 /** Value of a button of n8n's own Send and Wait. */
 export const N8N_VALUE_PREFIX = 'nhitl1|';
 
@@ -55,6 +59,33 @@ export function handOverValue(decisionId: string | null): string {
 export function handOverOf(value: string | null | undefined): { decisionId: string | null } | null {
 	const match = /^ssh\|(.*)$/s.exec(value ?? '');
 	return match ? { decisionId: match[1] || null } : null;
+}
+
+/** null when what it is about is too long for Slack: then there can be no such control. */
+export function settingActionId(setting: string, subject = ''): string | null {
+	const id = `${SETTING_PREFIX}${settingValue(setting, subject)}`;
+	return id.length <= MAX_ACTION_ID ? id : null;
+}
+
+/** The same as the value of an option of a menu. */
+export function settingValue(setting: string, subject = ''): string {
+	return `${setting}:${subject}`;
+}
+
+/** null: no action id of a setting. */
+export function settingOf(
+	actionId: string | null | undefined,
+): { setting: string; subject: string | null } | null {
+	return actionId?.startsWith(SETTING_PREFIX)
+		? readSettingValue(actionId.slice(SETTING_PREFIX.length))
+		: null;
+}
+
+export function readSettingValue(
+	value: string,
+): { setting: string; subject: string | null } | null {
+	const match = /^([a-z_]+):(.*)$/s.exec(value);
+	return match ? { setting: match[1] ?? '', subject: match[2] || null } : null;
 }
 
 /** The same id for another revision; ids that are not ours stay as they are. */

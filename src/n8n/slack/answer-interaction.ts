@@ -13,8 +13,9 @@ import { Mrkdwn } from '../../slack/blocks/mrkdwn';
 import { lateText, refusedText, votedBeforeText } from '../../slack/decision-words';
 import { renderNotice } from '../../slack/render-notice';
 import { type Answer, OK } from '../reply';
-import { modalFor } from './modal-for';
+import { type Modal, modalFor } from './modal-for';
 import { openModal } from './open-modal';
+import { settingsView } from './settings-view';
 
 export interface InteractionAnswer {
 	answer: Answer;
@@ -37,7 +38,9 @@ export async function answerInteraction(
 		return { answer: json(options), ingested: null, afterwards: nothing };
 	}
 	const ingested = await ingestInteraction(store, request);
-	const modal = modalFor(interaction, ingested);
+	const modal =
+		modalFor(interaction, ingested) ??
+		settingsModal(await settingsView(store, interaction, ingested));
 	return {
 		answer:
 			interaction.kind === 'command'
@@ -46,6 +49,10 @@ export async function answerInteraction(
 		ingested,
 		afterwards: modal ? () => openModal(context, interaction, modal) : nothing,
 	};
+}
+
+function settingsModal(view: JsonObject | null): Modal | null {
+	return view && { first: view, then: null };
 }
 
 async function nothing(): Promise<void> {

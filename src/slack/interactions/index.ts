@@ -8,6 +8,7 @@ import { handOverKind } from './hand-over';
 import { inputKind } from './input';
 import { modalKind } from './modal';
 import { optionsKind } from './options';
+import { settingsKind } from './settings';
 import { shortcutKind } from './shortcut';
 import { unsupportedKind } from './unsupported';
 
@@ -15,6 +16,7 @@ import { unsupportedKind } from './unsupported';
 export const interactionKinds: readonly InteractionKind[] = [
 	decisionKind,
 	handOverKind,
+	settingsKind,
 	buttonKind,
 	inputKind,
 	modalKind,
