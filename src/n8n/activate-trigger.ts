@@ -8,14 +8,18 @@ import { type InboxConsumer, type Settled, startInboxConsumer } from './inbox-co
 import { sharedStore } from './shared-store';
 
 const BEAT_MS = 15_000;
-/** Until the identity of the app or the store can be had. */
+/** Until the identity of the app or the store can be had; twice as long after each try, for Slack counts them. */
 const RETRY_MS = 2_000;
+/** Whoever mends the credential or the store need not wait longer. */
+const LONGEST_RETRY_MS = 60_000;
 
 export interface ActivateOptions {
-	/** May need Slack (whose app is this?); called again until it answers. */
+	/** May need Slack (whose app is this?); called again until it answers, and with each beat. */
 	subscription(): Promise<Subscription>;
-	/** Started beside the consumer once the subscription is known; returns its stop function. */
+	/** Started beside the consumer once the subscription is known, anew for another app; returns its stop function. */
 	companion?(subscription: Subscription): () => void;
+	/** 15 s unless a test shortens it. */
+	beatMs?: number;
 }
 
 /**
@@ -30,11 +34,13 @@ export function activateTrigger(
 	const log = context.logger;
 	const nodeName = context.getNode().name;
 	const unsettledMs = timeoutMs(context);
+	const beatMs = options.beatMs ?? BEAT_MS;
 	let closed = false;
 	let timer: NodeJS.Timeout | undefined;
 	let consumer: InboxConsumer | undefined;
 	let stopCompanion: (() => void) | undefined;
 	let lastComplaint = '';
+	let retryMs = RETRY_MS;
 
 	const onError = (what: string, error: unknown): void => {
 		const message = error instanceof Error ? error.message : String(error);
@@ -44,13 +50,18 @@ export function activateTrigger(
 		log.error(`${nodeName}: could not ${what}: ${message}`);
 	};
 
+	const allIsWell = (): void => {
+		lastComplaint = '';
+		retryMs = RETRY_MS;
+	};
+
 	const announce = async (): Promise<void> => {
 		const subscription = await options.subscription();
 		const store = await sharedStore();
 		if (closed) return;
 		await store.upsertSubscription(subscription);
 		if (closed) return;
-		lastComplaint = '';
+		allIsWell();
 		consumer ??= startInboxConsumer({
 			store: sharedStore,
 			subscriptionId: subscription.id,
@@ -61,16 +72,25 @@ export function activateTrigger(
 			onError,
 		});
 		stopCompanion ??= options.companion?.(subscription);
-		schedule(BEAT_MS, () => beat(subscription));
+		schedule(beatMs, () => beat(subscription));
 	};
 
-	const beat = async (subscription: Subscription): Promise<void> => {
+	const beat = async (known: Subscription): Promise<void> => {
+		// While nobody says whose app it is, it is the same.
+		const subscription = await options.subscription().catch(() => known);
 		const store = await sharedStore();
-		if (!(await store.beatSubscription(subscription.id)))
+		if (closed) return;
+		if (isOtherApp(subscription, known)) {
 			await store.upsertSubscription(subscription);
-		lastComplaint = '';
+			if (closed) return;
+			stopCompanion?.();
+			stopCompanion = options.companion?.(subscription);
+		} else if (!(await store.beatSubscription(known.id))) {
+			await store.upsertSubscription(known);
+		}
+		allIsWell();
 		await housekeep(store);
-		schedule(BEAT_MS, () => beat(subscription));
+		schedule(beatMs, () => beat(subscription));
 	};
 
 	const schedule = (delay: number, run: () => Promise<void>): void => {
@@ -82,7 +102,8 @@ export function activateTrigger(
 	const attempt = (run: () => Promise<void>): void => {
 		run().catch((error: unknown) => {
 			onError('announce the trigger', error);
-			schedule(RETRY_MS, run);
+			schedule(retryMs, run);
+			retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
 		});
 	};
 
@@ -96,6 +117,11 @@ export function activateTrigger(
 			stopCompanion?.();
 		},
 	};
+}
+
+/** Somebody chose another credential, or connected it to another workspace, without touching the trigger. */
+function isOtherApp(one: Subscription, other: Subscription): boolean {
+	return one.appId !== other.appId || one.teamId !== other.teamId;
 }
 
 async function emitRow(

@@ -1,9 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import type { VerifyResult } from '../core/crm-provider';
-
 /** Slack's own advice: an older (or newer) request may be a replay. */
 export const SIGNATURE_WINDOW_SECONDS = 300;
+
+/** `reason` is for the log, never for the answer. */
+export type SlackVerdict =
+	| { ok: true }
+	| {
+			ok: false;
+			/** `mismatch`: signed as Slack signs, with another secret. */
+			code: 'no_secret' | 'no_slack_request' | 'clock' | 'mismatch';
+			reason: string;
+	  };
 
 export interface VerifySlackRequestInput {
 	/** Names in lower case, as Node gives them. */
@@ -15,23 +23,28 @@ export interface VerifySlackRequestInput {
 	now: number;
 }
 
-/** `v0=` + hex HMAC-SHA256 of `v0:timestamp:body`. `reason` is for the log, never for the answer. */
-export function verifySlackRequest(input: VerifySlackRequestInput): VerifyResult {
+/** `v0=` + hex HMAC-SHA256 of `v0:timestamp:body`. */
+export function verifySlackRequest(input: VerifySlackRequestInput): SlackVerdict {
 	const secret = input.signingSecret?.trim();
-	if (!secret) return refuse('the credential has no signing secret');
+	if (!secret) return refuse('no_secret', 'the credential has no signing secret');
 
 	const timestamp = single(input.headers['x-slack-request-timestamp']);
-	if (timestamp === null) return refuse('x-slack-request-timestamp is missing or repeated');
-	if (!/^\d{1,12}$/.test(timestamp)) return refuse('x-slack-request-timestamp is no number');
+	if (timestamp === null) return noRequest('x-slack-request-timestamp is missing or repeated');
+	if (!/^\d{1,12}$/.test(timestamp)) return noRequest('x-slack-request-timestamp is no number');
 
 	const signature = single(input.headers['x-slack-signature']);
-	if (signature === null) return refuse('x-slack-signature is missing or repeated');
-	if (!/^v0=[0-9a-f]{64}$/.test(signature)) return refuse('x-slack-signature is not of version 0');
+	if (signature === null) return noRequest('x-slack-signature is missing or repeated');
+	if (!/^v0=[0-9a-f]{64}$/.test(signature)) {
+		return noRequest('x-slack-signature is not of version 0');
+	}
 
 	const age = input.now / 1000 - Number(timestamp);
-	if (age > SIGNATURE_WINDOW_SECONDS) return refuse(`the request is ${Math.round(age)} s old`);
+	if (age > SIGNATURE_WINDOW_SECONDS) {
+		return refuse('clock', `the request is ${Math.round(age)} s old`);
+	}
 	if (age < -SIGNATURE_WINDOW_SECONDS) {
-		return refuse(`the request is ${Math.round(-age)} s in the future: check the server's clock`);
+		const ahead = Math.round(-age);
+		return refuse('clock', `the request is ${ahead} s in the future: check the server's clock`);
 	}
 
 	const expected = createHmac('sha256', secret)
@@ -41,7 +54,7 @@ export function verifySlackRequest(input: VerifySlackRequestInput): VerifyResult
 	const given = Buffer.from(signature.slice('v0='.length), 'hex');
 	return timingSafeEqual(expected, given)
 		? { ok: true }
-		: refuse('the signature does not match: is the signing secret of this Slack app?');
+		: refuse('mismatch', 'the signature does not match: is the signing secret of this Slack app?');
 }
 
 /** null when absent or repeated. Node joins repeated headers with a comma, which no format here allows. */
@@ -50,6 +63,10 @@ function single(header: string | string[] | undefined): string | null {
 	return header ?? null;
 }
 
-function refuse(reason: string): VerifyResult {
-	return { ok: false, reason };
+function noRequest(reason: string): SlackVerdict {
+	return refuse('no_slack_request', reason);
+}
+
+function refuse(code: Extract<SlackVerdict, { ok: false }>['code'], reason: string): SlackVerdict {
+	return { ok: false, code, reason };
 }

@@ -4,10 +4,13 @@ import { asksForJson } from '../../core/subscription-match';
 import { activateTrigger } from '../activate-trigger';
 import { preload } from '../preload';
 import { subscriptionOf } from '../subscription-of';
+import { channelOf } from './channel-of';
 import { startClock } from './clock';
 import { startEffects } from './effects-consumer';
 import { lastingAsksFor } from './lasting-asks-for';
+import { noteEntryUrl } from './note-entry-url';
 import { slackConnection } from './slack-connection';
+import { welcome } from './welcome';
 
 /** Announces the trigger under the app and team of its credential, and works the app's effects and clock. */
 export function activateInteraction(context: ITriggerFunctions): ITriggerResponse {
@@ -18,6 +21,7 @@ export function activateInteraction(context: ITriggerFunctions): ITriggerRespons
 		subscriptionOf(context).id,
 		(message) => context.logger.error(`${context.getNode().name}: ${message}`),
 	);
+	const welcomeChannel = welcomeChannelOf(context);
 	return activateTrigger(context, {
 		async subscription() {
 			const connection = await slackConnection(context);
@@ -32,10 +36,24 @@ export function activateInteraction(context: ITriggerFunctions): ITriggerRespons
 		companion: (subscription) => {
 			const stopEffects = startEffects(context, subscription);
 			const stopClock = startClock(context, subscription);
+			const stopNoting = noteEntryUrl(context, subscription.id);
+			void welcome(context, subscription, welcomeChannel);
 			return () => {
 				stopEffects();
 				stopClock();
+				stopNoting();
 			};
 		},
 	});
+}
+
+/** Now, for expressions throw once trigger() has returned; what cannot be read must not stop it. */
+function welcomeChannelOf(context: ITriggerFunctions): string | null {
+	try {
+		const more = context.getNodeParameter('more', {}) as Record<string, unknown>;
+		return channelOf(more.welcomeChannel);
+	} catch (error) {
+		context.logger.warn('Welcome Channel cannot be read, so none is used', { error });
+		return null;
+	}
 }

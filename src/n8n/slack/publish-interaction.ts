@@ -5,7 +5,9 @@ import { isPublishing, refusePublish, refuseWithoutStore } from '../refuse-publi
 import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import { toNodeError } from '../to-node-error';
+import { rememberEntryUrl } from './entry-urls';
 import { readAsksForParameters, readPassOn } from './interaction-settings';
+import { noteEntryUrl } from './note-entry-url';
 import { slackConnection } from './slack-connection';
 import { slackCredential } from './slack-credential';
 
@@ -25,7 +27,17 @@ export async function publishInteraction(context: IHookFunctions): Promise<boole
 	refuseWrongParameters(context);
 	await refuseWithoutStore(context);
 	if (context.getMode() === 'manual') await listen(context);
+	else tellUrl(context);
 	return true;
+}
+
+/** Its row may not be there yet: n8n starts the trigger at the same time, which then tells it. */
+function tellUrl(context: IHookFunctions): void {
+	const url = context.getNodeWebhookUrl('default');
+	if (!url) return;
+	const { id } = subscriptionOf(context);
+	rememberEntryUrl(id, url);
+	noteEntryUrl(context, id);
 }
 
 /** Throws for a credential that is not connected, but only to a person who publishes or listens. */

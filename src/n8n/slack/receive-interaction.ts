@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { ConfigurationError, SignalsError, UnreadableBodyError } from '../../core/errors';
-import { checkAnswers } from '../../core/check-answers';
-import { formOpenedBy } from '../../core/form-opened-by';
+import { checkAnswers } from '../../core/forms/check-answers';
+import { formOpenedBy } from '../../core/forms/form-opened-by';
 import { keepReplyUrl } from '../../core/ingest-interaction';
 import type { Interaction, SlackRequest } from '../../core/interaction';
 import { interactionPayload } from '../../core/interaction-payload';
@@ -21,6 +21,7 @@ import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import { announceRows } from '../wake';
 import { answerInteraction, type InteractionAnswer } from './answer-interaction';
+import { countWrongSignature } from './count-wrong-signature';
 import { decisionKeyOf } from './decision-key-of';
 import { forwardElsewhere, forwardToListeners, forwardToSendAndWait } from './forward-request';
 import { readPassOn } from './interaction-settings';
@@ -56,7 +57,9 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 			workflowId: context.getWorkflow().id,
 			node: context.getNode().name,
 		});
-		return reply(context, UNAUTHORIZED);
+		const answered = reply(context, UNAUTHORIZED);
+		if (verdict.code === 'mismatch') countWrongSignature(context);
+		return answered;
 	}
 	let parsed: SlackRequest;
 	try {

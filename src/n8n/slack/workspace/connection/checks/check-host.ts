@@ -1,0 +1,34 @@
+import {
+	type ConnectionCheck,
+	failed,
+	passed,
+} from '../../../../../core/connection/connection-check';
+import { hostMode } from '../../../../host-mode';
+import { hostVersion } from './host-version';
+
+const NAME = 'n8n';
+/** Triggers that also execute, waits of any node and lasting webhooks were checked from here on. */
+const TESTED_FROM = 2;
+
+/** Version and queue mode. */
+export function checkHost(): ConnectionCheck {
+	const version = hostVersion();
+	const called = version ? `n8n ${version}` : 'n8n, whose version it does not say';
+	const major = Number(version?.split('.')[0] ?? Number.NaN);
+	if (major < TESTED_FROM) {
+		return failed(
+			NAME,
+			`This is ${called}, which these nodes were never tested with.`,
+			`Update n8n to version ${TESTED_FROM} or later.`,
+		);
+	}
+	if (hostMode() === 'regular') return passed(NAME, `This is ${called}, in regular mode.`);
+	if (!process.env.WEBHOOK_URL) {
+		return failed(
+			NAME,
+			`This is ${called}, in queue mode, and WEBHOOK_URL is not set here, where executions run.`,
+			'Set WEBHOOK_URL to the same address on main, workers and webhook processors: a worker builds the address by which a decision resumes an execution.',
+		);
+	}
+	return passed(NAME, `This is ${called}, in queue mode, with WEBHOOK_URL set.`);
+}
