@@ -25,7 +25,7 @@ export class SlackDecision implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ ({ ask: "ask", sendAndWait: "ask and wait", record: "record a decision", withdraw: "withdraw", get: "get", list: "list" })[$parameter["operation"]] + " " + ($parameter["channels"]?.["channel"] || []).map((each) => String(each.channel?.cachedResultName || each.channel?.value || "").split(" (")[0]).filter((name) => name).join(", ") }}',
+			'={{ ({ ask: "ask", sendAndWait: "ask and wait", record: "record a decision", withdraw: "withdraw", get: "get", list: "list", preview: "preview" })[$parameter["operation"]] + " " + ($parameter["channels"]?.["channel"] || []).map((each) => String(each.channel?.cachedResultName || each.channel?.value || "").split(" (")[0]).filter((name) => name).join(", ") }}',
 		description:
 			'Get one answer, once: asks in Slack, waits if you like, reminds, escalates, expires; every copy shows the outcome',
 		defaults: { name: 'Slack Decision' },

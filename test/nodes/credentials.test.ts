@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 
 import { SlackSignalsApi } from '../../credentials/SlackSignalsApi.credentials';
-import { CLIENT_ID, CLIENT_SECRET, DEFAULT_SCOPES, defaultSeed } from '../../sandbox/slack';
+import { SlackSignalsOAuth2Api } from '../../credentials/SlackSignalsOAuth2Api.credentials';
+import { CLIENT_ID, CLIENT_SECRET, DEFAULT_SCOPES, defaultSeed, TOKENS } from '../../sandbox/slack';
 import { type Bench, channelByName, deliveries, setUp, signal } from '../helpers/n8n';
 import { PlainCredentials } from '../helpers/n8n-credentials';
 
@@ -66,6 +67,51 @@ describe('the test of the bot token', () => {
 		expect(expression.getSimpleParameterValue(node.node, baseURL, 'internal', keys as never)).toBe(
 			url,
 		);
+		await bench.tearDown();
+	});
+});
+
+describe('safe mode', () => {
+	it.each([
+		['slackSignalsApi', new SlackSignalsApi()],
+		['slackSignalsOAuth2Api', new SlackSignalsOAuth2Api()],
+	])('is a switch of %s, off at first, and asks for a place when it is on', (_name, credential) => {
+		const property = (name: string) => credential.properties.find((one) => one.name === name);
+		expect(property('safeMode')).toMatchObject({ type: 'boolean', default: false });
+		expect(property('safeModeTo')).toMatchObject({
+			required: true,
+			displayOptions: { show: { safeMode: [true] } },
+		});
+	});
+
+	it('holds for an OAuth connection, whose token never shows', async () => {
+		const bench = await setUp();
+		bench.host.credentials.set('slackSignalsOAuth2Api', {
+			clientId: CLIENT_ID,
+			clientSecret: CLIENT_SECRET,
+			signingSecret: bench.sandbox.signingSecret,
+			host: 'other',
+			apiBaseUrl: bench.sandbox.apiUrl,
+			safeMode: true,
+			safeModeTo: ' #signals-fallback ',
+			oauthTokenData: {
+				access_token: TOKENS.default,
+				token_type: 'bot',
+				app_id: bench.app.appId,
+				team: { id: bench.app.teamId },
+			},
+		});
+		const node = bench.host.node('slackChannelPost', {
+			parameters: { postTo: 'channel', channel: channelByName('#deal-desk') },
+			credentials: { slackSignalsOAuth2Api: { id: 'x', name: 'x' } },
+		});
+		const outputs = await bench.host.execute(node, [signal('deal.won', { id: 'a' })]);
+		await bench.host.execute(node, [signal('deal.won', { id: 'b' })]);
+		expect(bench.sandbox.messages('#signals-fallback')).toHaveLength(2);
+		expect(bench.sandbox.messages('#deal-desk')).toEqual([]);
+		expect(JSON.stringify(outputs)).not.toContain(TOKENS.default);
+		// The place is looked up once, not in each run.
+		expect(bench.sandbox.calls({ method: 'conversations.list' })).toHaveLength(1);
 		await bench.tearDown();
 	});
 });

@@ -16,6 +16,7 @@ function outputsFor(parameters: {
 		withdraw: ['Withdrawn', 'Already Decided'],
 		get: ['Found', 'Not Found'],
 		list: ['Requests'],
+		preview: ['Preview'],
 	};
 	return (names[parameters.operation || 'ask'] || ['Asked', 'Already Decided']).map(
 		function (displayName) {

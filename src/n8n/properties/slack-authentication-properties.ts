@@ -14,6 +14,11 @@ export const slackCredentials: INodeCredentialDescription[] = [
 	},
 ];
 
+/** For Slack Workspace: the manifest of an app is wanted before there is a credential of it. */
+export const optionalSlackCredentials: INodeCredentialDescription[] = slackCredentials.map(
+	(credential) => ({ ...credential, required: false }),
+);
+
 export const slackAuthentication: INodeProperties = {
 	displayName: 'Connect With',
 	name: 'authentication',

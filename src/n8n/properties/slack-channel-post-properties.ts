@@ -2,7 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { buttonProperties } from './button-properties';
 import { contentProperties } from './content-properties';
-import { fieldsToShow, handOverOption, keyOption, threadOption } from './message-options';
+import {
+	atMostOncePerOption,
+	fieldsToShow,
+	handOverOption,
+	keyOption,
+	maxPerRunOption,
+	onePerRecordOption,
+	previewOption,
+	threadOption,
+} from './message-options';
 import { routingProperties } from './routing-properties';
 import { slackAuthentication } from './slack-authentication-properties';
 
@@ -18,6 +27,8 @@ export const slackChannelPostProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			maxPerRunOption,
+			atMostOncePerOption,
 			fieldsToShow,
 			keyOption,
 			{
@@ -30,6 +41,8 @@ export const slackChannelPostProperties: INodeProperties[] = [
 					'Who is pinged above the message: here, channel, or the ID of a user (U…) or user group (S…)',
 			},
 			handOverOption,
+			onePerRecordOption,
+			previewOption,
 			threadOption,
 		],
 	},

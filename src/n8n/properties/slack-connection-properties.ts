@@ -37,4 +37,23 @@ export const slackConnectionProperties: INodeProperties[] = [
 		description: 'Ends in /api/. Must be https, or http on this machine (127.0.0.1).',
 		displayOptions: { show: { host: ['other'] } },
 	},
+	{
+		displayName: 'Safe Mode',
+		name: 'safeMode',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether everything that these nodes would write goes to one channel or person instead, with a line that says where it would have gone. For trying things out with real data: nobody else is written to or mentioned, and messages of before are not touched.',
+	},
+	{
+		displayName: 'Send Everything To',
+		name: 'safeModeTo',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'C0123456789, #slack-tests or U0123456789',
+		description:
+			'The ID of a channel that the app is in, #name of one, or the ID of a person, who gets direct messages',
+		displayOptions: { show: { safeMode: [true] } },
+	},
 ];

@@ -66,6 +66,13 @@ export const slackDecisionProperties: INodeProperties[] = [
 				description: 'Requests of this Slack app, newest first',
 			},
 			{
+				name: 'Preview',
+				value: 'preview',
+				action: 'Preview a request',
+				description:
+					'Shows the request with its buttons as it would be asked: nothing is posted and nothing can be decided',
+			},
+			{
 				name: 'Record Decision',
 				value: 'record',
 				action: 'Record a decision taken elsewhere',

@@ -61,4 +61,16 @@ export const slackEventOptions: Array<INodePropertyOptions & { value: EventName 
 		description:
 			'Somebody took an emoji off a message. Needs the event reaction_removed and the permission reactions:read.',
 	},
+	{
+		name: 'User Changed',
+		value: 'user_change',
+		description:
+			'Somebody’s profile, status, rights or e-mail address changed, or they were deactivated: often, in a large workspace. Needs the event user_change and the permission users:read.',
+	},
+	{
+		name: 'User Joined Workspace',
+		value: 'team_join',
+		description:
+			'Somebody became a member of the workspace. Needs the event team_join and the permission users:read.',
+	},
 ];

@@ -8,11 +8,11 @@ const valueOf = (scopes: readonly string[]): string => scopes.join(',');
 /** Each group is asked for only when the builder ticks it, with the reason in sight. */
 export const slackScopeProperties: INodeProperties[] = [
 	{
-		displayName: 'Permissions Beyond the Minimum',
+		displayName: 'Features',
 		name: 'scopeGroups',
 		type: 'multiOptions',
 		default: SCOPE_GROUPS.filter(({ preticked }) => preticked).map(({ scopes }) => valueOf(scopes)),
-		description: `Always asked for: ${MINIMUM.join(', ')}. Your Slack app must list what you tick here.`,
+		description: `What the app may do beyond finding people and writing to them (${MINIMUM.join(', ')}). Your Slack app must list the permissions of what you tick here.`,
 		options: SCOPE_GROUPS.map(({ displayName, reason, scopes }) => ({
 			name: `${displayName} (${scopes.join(', ')})`,
 			value: valueOf(scopes),

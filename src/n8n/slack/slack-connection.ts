@@ -8,6 +8,7 @@ import type { AppTeam } from '../../core/store';
 import { createSlackClient } from '../../slack/client';
 import { toNodeError } from '../to-node-error';
 import { type SlackCredential, slackCredential } from './slack-credential';
+import { withSafeMode } from './with-safe-mode';
 
 type Context = Pick<FunctionsBase, 'getCredentials' | 'getNode'> & {
 	helpers: Partial<Pick<IExecuteFunctions['helpers'], 'refreshOAuth2Token'>>;
@@ -18,6 +19,10 @@ export interface SlackConnection {
 	app(): Promise<AppTeam>;
 	/** `https://acme.slack.com/`, for links; null when Slack does not say now. */
 	workspaceUrl(): Promise<string | null>;
+	/** slack.com, slack-gov.com or `other`. */
+	host: string;
+	/** Where safe mode sends everything, as it was entered; null: safe mode is off. */
+	safeMode: string | null;
 }
 
 const KEPT = 50;
@@ -31,15 +36,21 @@ const workspaceUrls = new Map<string, string | null>();
  */
 export async function slackConnection(context: Context): Promise<SlackConnection> {
 	const credential = await connectedCredential(context);
-	const slack = clientFor(context, credential);
+	const client = clientFor(context, credential);
 	const app = async (): Promise<AppTeam> => {
 		if (credential.appId && credential.teamId) {
 			return { appId: credential.appId, teamId: credential.teamId };
 		}
-		const { appId, teamId } = await slack.identity();
+		const { appId, teamId } = await client.identity();
 		return { appId, teamId };
 	};
-	return { slack, app, workspaceUrl: async () => workspaceUrlOf(slack, (await app()).teamId) };
+	return {
+		slack: withSafeMode(client, credential, app),
+		app,
+		workspaceUrl: async () => workspaceUrlOf(client, (await app()).teamId),
+		host: credential.host,
+		safeMode: credential.safeModeTo,
+	};
 }
 
 /** For names, which are nice to have: without a working credential the caller goes on without. */

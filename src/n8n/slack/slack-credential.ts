@@ -16,7 +16,15 @@ export interface SlackCredential {
 	/** OAuth installs say whose app they are; for a bot token Slack is asked. */
 	appId: string | null;
 	teamId: string | null;
+	teamName: string | null;
+	/** Slack user who clicked through the consent page. */
+	installedBy: string | null;
+	/** Where safe mode sends everything; empty: it is on without a place. null: it is off. */
+	safeModeTo: string | null;
 }
+
+/** Safe mode of a whole n8n, for credentials that have none of their own. */
+const SAFE_MODE_VARIABLE = 'SLACK_SIGNALS_SAFE_MODE_TO';
 
 type Context = Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
 
@@ -32,18 +40,21 @@ const credentialSchema = lazy(() => {
 	const z = zod();
 	const text = z
 		.string()
-		.optional()
+		.nullish()
 		.transform((value) => value?.trim() || null);
 	return z.object({
 		botToken: text,
 		signingSecret: text,
 		host: z.string().default('slack.com'),
 		apiBaseUrl: text,
+		safeMode: z.unknown().transform((value) => value === true || value === 'true'),
+		safeModeTo: text,
 		oauthTokenData: z
 			.object({
 				access_token: text,
 				app_id: text,
-				team: z.object({ id: text }).nullish(),
+				team: z.object({ id: text, name: text }).nullish(),
+				authed_user: z.object({ id: text }).nullish(),
 			})
 			.optional(),
 	});
@@ -70,5 +81,10 @@ export async function slackCredential(context: Context): Promise<SlackCredential
 		apiBaseUrl: parsed.host === 'other' ? parsed.apiBaseUrl : null,
 		appId: oauth?.app_id ?? null,
 		teamId: oauth?.team?.id ?? null,
+		teamName: oauth?.team?.name ?? null,
+		installedBy: oauth?.authed_user?.id ?? null,
+		safeModeTo: parsed.safeMode
+			? (parsed.safeModeTo ?? '')
+			: process.env[SAFE_MODE_VARIABLE]?.trim() || null,
 	};
 }

@@ -2,33 +2,31 @@ import { randomUUID } from 'node:crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { askAgain } from '../../../core/ask-again';
-import { decisionOptions } from '../../../core/decision';
-import { decisionMessageKey } from '../../../core/decision-message-key';
+import { askAgain } from '../../../core/decisions/ask-again';
+import { decisionMessageKey } from '../../../core/decisions/decision-message-key';
 import {
 	decisionTimerIds,
 	decisionTimers,
 	type DecisionTimes,
-} from '../../../core/decision-timers';
+} from '../../../core/decisions/decision-timers';
 import type { DecisionLogEntry } from '../../../core/decision-types';
 import { deliver } from '../../../core/deliver';
-import { ConfigurationError } from '../../../core/errors';
 import type { MessageContent } from '../../../core/message';
 import { permalink } from '../../../core/permalink';
-import type { AppTeam, Decision, NewDecision, Store } from '../../../core/store';
-import { updateCopies } from '../../../core/update-copies';
+import type { Decision, NewDecision, Store } from '../../../core/store';
+import { refuseWithoutClock } from '../../../core/notify/refuse-without-clock';
+import { updateCopies } from '../../../core/decisions/update-copies';
 import { effectRenderer } from '../../../slack/effect-renderer';
-import { renderDecision } from '../../../slack/render-decision';
 import { renderDecisionState } from '../../../slack/render-decision-state';
 import { sharedStore } from '../../shared-store';
 import { wait } from '../../wait';
 import type { Delivery } from '../deliver-message';
-import { itemOptions } from '../item-options';
 import type { SlackConnection } from '../slack-connection';
-import { findPeople, listText } from './find-people';
-import { contextOf, keyOf, readAnswers, readBody, readChannels, titleOf } from './read-request';
-import { readRules } from './read-rules';
-import { readTimes } from './read-times';
+import { askedContent, readAsking } from './read-asking';
+import { keyOf } from './read-request';
+
+const NO_TRIGGER =
+	'so clicks would reach nobody. Publish the "Slack entry" workflow and the one that takes the decision, then ask again.';
 
 export interface Asked {
 	decision: Decision;
@@ -48,56 +46,33 @@ export async function askDecision(
 ): Promise<Asked> {
 	const store = await sharedStore();
 	const app = await connection.app();
-	const people = await findPeople(
+	const { request, body, channels, people, times, unmatched } = await readAsking(
+		context,
 		connection,
-		listText(context.getNodeParameter('people', itemIndex, '')),
+		itemIndex,
 	);
-	const channels = readChannels(context, itemIndex);
-	if (channels.length + people.users.length === 0) {
-		const why = people.unmatched.length > 0 ? ` (${people.unmatched.join('; ')})` : '';
-		throw new ConfigurationError(
-			`There is nobody to ask${why}. Pick a channel under Channels, or enter e-mail addresses under People.`,
-		);
-	}
-	const options = decisionOptions(readAnswers(context, itemIndex));
-	const { rules, unmatched } = await readRules(context, connection, itemIndex, options);
-	const { times, unmatched: unmatchedToo } = await readTimes(context, connection, itemIndex);
-	const body = readBody(context, itemIndex);
-	await refuseWithoutTrigger(store, app);
+	await refuseWithoutClock(store, app, NO_TRIGGER);
 
 	const decision = await open(store, {
 		...app,
 		id: randomUUID(),
 		key: keyOf(context, itemIndex),
-		title: titleOf(context, itemIndex, body),
-		options,
-		rules: { ...rules, askedUserIds: people.users.map(({ id }) => id) },
-		context: contextOf(context, itemIndex),
+		...request,
 	});
-	const asked: Asked = {
-		decision,
-		copies: [],
-		unmatched: [...people.unmatched, ...unmatched, ...unmatchedToo],
-	};
+	const asked: Asked = { decision, copies: [], unmatched };
 	const ports = { store, slack: connection.slack, render: effectRenderer };
 	if (decision.state !== 'pending') {
 		// A copy that was posted just before a crash may still have its buttons.
 		await updateCopies(ports, app, decision);
 		return asked;
 	}
-	await setTimers(store, decision, times);
-	const render = itemOptions(context, itemIndex);
-	const content = renderDecision({
-		body,
-		options: decision.options,
-		decisionId: decision.id,
-		handOver: decision.rules.handOver,
-		render: { show: render.show, mention: render.mention, revision: decision.revision },
-	});
+	const safe = connection.safeMode === null ? {} : { onlySafe: true as const };
+	await setTimers(store, decision, { ...times, ...safe });
+	const content = askedContent(context, itemIndex, body, decision);
 	const shown = renderDecisionState(content, decision);
 	asked.copies = await postCopies(connection, store, decision, shown, [
 		...channels,
-		...people.users.map(({ id }) => ({ userId: id })),
+		...people.map(({ id }) => ({ userId: id })),
 	]);
 	// Somebody may have clicked the first copy while the others were being posted.
 	asked.decision = (await store.decisionById(decision.id)) ?? decision;
@@ -175,13 +150,4 @@ async function postCopies(
 		});
 	}
 	return copies;
-}
-
-/** Clicks, their effects and the clock are worked by published triggers: without one the buttons would be dead. */
-async function refuseWithoutTrigger(store: Store, app: AppTeam): Promise<void> {
-	const subscriptions = await store.subscriptionsOf(app);
-	if (subscriptions.some((subscription) => subscription.kind === 'interaction')) return;
-	throw new ConfigurationError(
-		'No workflow with a Slack Interaction Trigger of this Slack app is published, so clicks would reach nobody. Publish the "Slack entry" workflow and the one that takes the decision, then ask again.',
-	);
 }

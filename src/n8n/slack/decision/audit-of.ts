@@ -1,4 +1,4 @@
-import { decisionMessageKey } from '../../../core/decision-message-key';
+import { decisionMessageKey } from '../../../core/decisions/decision-message-key';
 import type { JsonObject } from '../../../core/json';
 import { permalink } from '../../../core/permalink';
 import type { Decision } from '../../../core/store';

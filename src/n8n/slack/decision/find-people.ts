@@ -16,13 +16,13 @@ export async function findPeople(
 	addresses: string | null,
 ): Promise<FoundPeople> {
 	const store = await sharedStore();
-	const { teamId } = await connection.app();
+	const app = await connection.app();
 	const users = new Map<string, SlackUser>();
 	const unmatched: string[] = [];
 	for (const email of splitList(addresses)) {
 		const choice = await resolveRecipient(
 			[{ rung: 'address', name: null, email, missing: null }],
-			(address) => findSlackUser(store, connection.slack, teamId, address),
+			(address) => findSlackUser(store, connection.slack, app, address),
 		);
 		if (choice.state === 'chosen') users.set(choice.user.id, choice.user);
 		else unmatched.push(...choice.trail);

@@ -97,14 +97,17 @@ async function readExcluded(
 		);
 	}
 	const store = await sharedStore();
-	const { teamId } = await connection.app();
+	const app = await connection.app();
 	const excluded: string[] = [];
 	for (const email of splitList(requester)) {
-		// Guests and people of a connected workspace too: nobody writes to them, but they press buttons.
-		const user = await findSlackUser(store, connection.slack, teamId, email);
-		if (user) excluded.push(user.id);
+		// Guests and people of a connected workspace too: nobody writes to them, but they press buttons. Of
+		// several with the address any may be the requester.
+		const { users } = await findSlackUser(store, connection.slack, app, email);
+		excluded.push(...users.map(({ id }) => id));
 		// Whoever is not in Slack cannot press anything there.
-		else unmatched.push(`requester ${email}: nobody in Slack has this e-mail address`);
+		if (users.length === 0) {
+			unmatched.push(`requester ${email}: nobody in Slack has this e-mail address`);
+		}
 	}
 	return excluded;
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { type DecisionTimes, NO_TIMES } from '../../../core/decision-timers';
+import { type DecisionTimes, NO_TIMES } from '../../../core/decisions/decision-timers';
 import { ConfigurationError } from '../../../core/errors';
 import { channelOf } from '../channel-of';
 import type { SlackConnection } from '../slack-connection';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { recordDecision } from '../../../core/record-decision';
+import { recordDecision } from '../../../core/decisions/record-decision';
 import { runItems } from '../../run-items';
 import { sharedStore } from '../../shared-store';
 import { textOf } from '../../text-of';

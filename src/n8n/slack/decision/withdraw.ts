@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { endEffects } from '../../../core/decision-effects';
+import { endEffects } from '../../../core/decisions/decision-effects';
 import { runItems } from '../../run-items';
 import { sharedStore } from '../../shared-store';
 import { textOf } from '../../text-of';
