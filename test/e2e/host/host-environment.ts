@@ -32,6 +32,8 @@ function queueEnvironment(settings: HostSettings): Record<string, string> {
 		QUEUE_BULL_REDIS_PORT: url.port || '6379',
 		QUEUE_BULL_REDIS_DB: url.pathname.slice(1) || '0',
 		QUEUE_BULL_PREFIX: settings.queuePrefix ?? 'bull',
+		// n8n keeps there for an hour whose a webhook's path is.
+		N8N_REDIS_KEY_PREFIX: settings.queuePrefix ?? 'n8n',
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(settings.port),
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
