@@ -1,6 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
@@ -11,14 +9,26 @@ import { sendStandardWebhook } from '../sandbox/story/send';
 import { startWorld, type World } from '../sandbox/story/world';
 import { discardPreparedHost, moveTimers } from '../test/e2e/host';
 import { OWNER } from '../test/e2e/host/rest-client';
+import { homePictures } from './screenshots/home';
+import {
+	forReadme,
+	IMAGES,
+	lookAt,
+	open,
+	picture,
+	sandboxPage,
+	say,
+	settle,
+	TO_LOOK_AT,
+} from './screenshots/picture';
+import { prepareRightPerson } from './screenshots/prepare-right-person';
+import { workspacePicture } from './screenshots/workspace';
 
 /*
  * Takes the README's pictures from the demo world, and one of every panel, canvas and credential
  * dialog to look at; `-- --readme` takes the README's only.
  */
 
-const IMAGES = path.resolve(__dirname, '../docs/images');
-const TO_LOOK_AT = path.join(tmpdir(), 'slack-signals-screenshots');
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const QUIET = [
 	'--no-sandbox',
@@ -29,41 +39,10 @@ const QUIET = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
-/** n8n draws panels and canvases after their data came, and says so nowhere. */
-const SETTLE_MS = 2_500;
-
 /** The discount recipe reminds after four hours. */
 const REMINDED_MS = 5 * 3_600_000;
 
 const README_ONLY = process.argv.includes('--readme');
-
-const say = (line: string): void => {
-	process.stdout.write(`${line}\n`);
-};
-
-async function settle(page: Page): Promise<void> {
-	// n8n keeps asking in the background, so this may never come.
-	await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
-	await page.waitForTimeout(SETTLE_MS);
-}
-
-async function picture(page: Page, file: string, selector?: string): Promise<void> {
-	await (selector ? page.locator(selector).first() : page).screenshot({ path: file });
-	say(file);
-}
-
-const lookAt = (name: string): string => path.join(TO_LOOK_AT, `${name}.png`);
-const forReadme = (name: string): string => path.join(IMAGES, `${name}.png`);
-
-async function sandboxPage(world: World, context: BrowserContext) {
-	const page = await context.newPage();
-	await page.setViewportSize({ width: 1180, height: 600 });
-	const show = async (query: string): Promise<void> => {
-		await page.goto(`${world.slack.url}/?${query}`);
-		await settle(page);
-	};
-	return { page, show };
-}
 
 async function sandboxPictures(world: World, context: BrowserContext): Promise<void> {
 	const { page, show } = await sandboxPage(world, context);
@@ -153,17 +132,6 @@ async function logIn(world: World, page: Page): Promise<void> {
 	await page.waitForURL(/home|workflow/);
 }
 
-async function open(world: World, page: Page, at: string): Promise<void> {
-	await page.goto(new URL(at, world.host.baseUrl).href);
-	await settle(page);
-	// n8n's production checklist covers a corner of what it is about.
-	const checklist = page.getByText('Production Checklist');
-	if (await checklist.isVisible()) {
-		await page.keyboard.press('Escape');
-		await page.waitForTimeout(300);
-	}
-}
-
 async function canvases(
 	world: World,
 	page: Page,
@@ -239,8 +207,11 @@ async function main(): Promise<void> {
 		await sandboxPictures(world, context);
 		await decisionPictures(world, context);
 		await formPicture(world, context);
+		await prepareRightPerson(world);
+		await homePictures(world, context);
 		const page = await context.newPage();
 		await logIn(world, page);
+		await workspacePicture(world, page);
 		await canvases(
 			world,
 			page,

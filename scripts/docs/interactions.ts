@@ -5,6 +5,7 @@ import { decisionOutput } from '../../src/n8n/slack/decision/decision-output';
 import { interactionOutputNames } from '../../src/n8n/properties/interaction-output-names';
 import { OUTPUT_OF } from '../../src/n8n/slack/interaction-outputs';
 import { interactionKinds } from '../../src/slack/interactions';
+import { settingsKind } from '../../src/slack/interactions/settings';
 
 const AT = Date.parse('2026-09-21T14:13:20Z');
 const decision: Decision = {
@@ -44,6 +45,9 @@ const ADDED: Readonly<Record<string, JsonObject>> = {
 		isBot: false,
 		isGuest: false,
 		isStranger: false,
+		isAdmin: false,
+		isEmailConfirmed: true,
+		timeZone: 'Europe/Berlin',
 	}),
 	hand_over: {
 		type: 'owner.corrected',
@@ -52,10 +56,12 @@ const ADDED: Readonly<Record<string, JsonObject>> = {
 	},
 };
 
+/** Asked for and answered inside a request of Slack, or applied by the package itself: no workflow sees them. */
+const OWN_BUSINESS: ReadonlySet<string> = new Set(['options', 'settings']);
+
 /** docs/interactions.md: what each output of Slack Interaction Trigger brings, from the kinds themselves. */
 export function interactionsDocument(): string {
-	// Asked for and answered inside a request of Slack: no workflow sees it.
-	const shown = interactionKinds.filter(({ id }) => id !== 'options');
+	const shown = interactionKinds.filter(({ id }) => !OWN_BUSINESS.has(id));
 	const sections = shown
 		.toSorted((a, b) => OUTPUT_OF[a.id] - OUTPUT_OF[b.id])
 		.map(({ id, description, example }) => {
@@ -66,5 +72,6 @@ export function interactionsDocument(): string {
 		'# What Slack Interaction Trigger gives a workflow\n',
 		'One item of each output, as an example. Written by `npm run docs`.\n',
 		...sections,
+		`## What starts no workflow\n\n${settingsKind.description}.\n`,
 	].join('\n');
 }
