@@ -77,8 +77,8 @@ export async function deliver(ports: DeliverPorts, request: DeliverRequest): Pro
 }
 
 /** It is in Slack: giving up on the record would have it posted again. */
-async function finish(
-	{ store, wait }: DeliverPorts,
+export async function finish(
+	{ store, wait }: Pick<DeliverPorts, 'store' | 'wait'>,
 	delivery: Parameters<Store['finishDelivery']>[0],
 ): Promise<void> {
 	for (const pause of [...FINISH_PAUSES_MS, null]) {
@@ -103,8 +103,9 @@ function unkeyed(request: DeliverRequest, message: MessageRef) {
 	};
 }
 
-async function claim(
-	{ store, wait }: DeliverPorts,
+/** null: it is ours to deliver. Waits for whoever is at it. */
+export async function claim(
+	{ store, wait }: Pick<DeliverPorts, 'store' | 'wait'>,
 	key: string,
 	claimId: string,
 ): Promise<Delivered | null> {
@@ -132,12 +133,15 @@ async function post(
 			threadTs: request.threadTs,
 		});
 	} catch (error) {
-		// Our own errors other than that one say that nothing was posted: refused, or not even asked.
-		const mayBePosted = error instanceof UnknownOutcomeError || !(error instanceof SignalsError);
-		if (request.deliveryKey !== null && !mayBePosted) {
+		if (request.deliveryKey !== null && !mayBePosted(error)) {
 			// Not somebody else's claim, who took over when ours had run out.
 			await store.abandonDelivery(request.deliveryKey, claimId);
 		}
 		throw error;
 	}
+}
+
+/** Our own errors other than that one say that nothing was posted: refused, or not even asked. */
+export function mayBePosted(error: unknown): boolean {
+	return error instanceof UnknownOutcomeError || !(error instanceof SignalsError);
 }

@@ -1,4 +1,4 @@
-import { MAX_FIELD_NAME } from './form-limits';
+import { MAX_FIELD_NAME } from './forms/form-limits';
 
 /** `Close date?` becomes `close_date`: a name that needs no quotes in an expression, as far as that goes. */
 export function fieldNameOf(label: string): string {

@@ -1,6 +1,6 @@
 import { ConfigurationError } from './errors';
 import type { FormOption } from './form';
-import { MAX_OPTION_LABEL, MAX_OPTION_VALUE } from './form-limits';
+import { MAX_OPTION_LABEL, MAX_OPTION_VALUE } from './forms/form-limits';
 
 /**
  * One option per line: `value = Label`, or the label alone, which is then the value too. The sign

@@ -103,7 +103,7 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 		const store = await options.store();
 		if (options.mode === 'queue' && unstarted >= MAX_UNSTARTED) {
 			// Workers start rows in other processes: only the store knows.
-			unstarted = Math.min(unstarted, (await store.inboxCounts(options.subscriptionId)).leased);
+			unstarted = Math.min(unstarted, (await store.openCounts(options.subscriptionId)).leased);
 		}
 		let room = Math.min(MAX_UNSTARTED - unstarted, maxRunning - emitted.size);
 		if (room <= 0) return POLL_MS;

@@ -6,6 +6,8 @@ import { toNodeError } from './to-node-error';
 export interface ItemResult {
 	output: number;
 	json: INodeExecutionData['json'];
+	/** Only in runs that go on after errors: one of several destinations failed. */
+	failure?: unknown;
 }
 
 /**
@@ -23,8 +25,13 @@ export async function runItems(
 	for (const [itemIndex, item] of items.entries()) {
 		const pairedItem = { item: itemIndex };
 		try {
-			for (const result of await runItem(item, itemIndex)) {
-				results[result.output]?.push({ json: result.json, pairedItem });
+			for (const { output, json, failure } of await runItem(item, itemIndex)) {
+				if (failure === undefined) {
+					results[output]?.push({ json, pairedItem });
+					continue;
+				}
+				const error = toNodeError(context.getNode(), failure, itemIndex);
+				results[output]?.push({ json: { ...json, error: error.message }, error, pairedItem });
 			}
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);

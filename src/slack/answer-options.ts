@@ -1,5 +1,5 @@
 import type { FormOption } from '../core/form';
-import { MAX_OPTION_VALUE, MAX_OPTIONS } from '../core/form-limits';
+import { MAX_OPTION_VALUE, MAX_OPTIONS } from '../core/forms/form-limits';
 import type { JsonObject } from '../core/json';
 import type { OptionList } from '../core/subscription-match';
 import { foldText } from './fold-text';

@@ -1,7 +1,7 @@
 import { chosenOption } from '../core/decision';
-import type { RefusedWhy } from '../core/decision-effects';
-import { votesNeeded } from '../core/may-decide';
-import { outcomeWords } from '../core/render-outcome';
+import type { RefusedWhy } from '../core/decisions/decision-effects';
+import { votesNeeded } from '../core/decisions/may-decide';
+import { outcomeWords } from '../core/decisions/render-outcome';
 import type { Decision, DecisionOutcome } from '../core/store';
 import { moment } from './blocks/date';
 import { escapeText } from './blocks/escape';

@@ -1,6 +1,6 @@
-import { answersOf } from '../core/answer-forms';
+import { answersOf } from '../core/forms/answer-forms';
 import type { FormField, FormFieldType } from '../core/form';
-import { MAX_PLACEHOLDER } from '../core/form-limits';
+import { MAX_PLACEHOLDER } from '../core/forms/form-limits';
 import type { JsonObject } from '../core/json';
 import { plainText } from './plain-text';
 import { selectOption } from './select-option';

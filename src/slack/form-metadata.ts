@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../core/errors';
-import { MAX_PRIVATE_METADATA } from '../core/form-limits';
+import { MAX_PRIVATE_METADATA } from '../core/forms/form-limits';
 import type { JsonValue } from '../core/json';
 import { textAt, valueAt } from '../core/json-read';
 

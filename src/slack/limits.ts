@@ -29,6 +29,12 @@ export const MAX_CONFIRM_TEXT = 300;
 export const MAX_CONFIRM_BUTTON = 30;
 export const MAX_BLOCK_ID = 255;
 export const MAX_ACTION_ID = 255;
+/** text of an option of a menu, and the label of a group of them. */
+export const MAX_OPTION_TEXT = 75;
+export const MAX_OPTION_VALUE = 150;
+export const MAX_PLACEHOLDER = 150;
+export const MAX_VIEW_BLOCKS = 100;
+export const MAX_PRIVATE_METADATA = 3000;
 /** A longer fallback text is cut by Slack at 40,000; notifications show a line or two. */
 export const MAX_FALLBACK_TEXT = 3000;
 

@@ -4,7 +4,7 @@ import {
 	MAX_INPUT_LABEL,
 	MAX_SUBMIT_LABEL,
 	MAX_VIEW_BLOCKS,
-} from '../core/form-limits';
+} from '../core/forms/form-limits';
 import type { JsonObject } from '../core/json';
 import type { SlackBlock } from '../core/message';
 import { FORM_CALLBACK_ID } from './block-ids';

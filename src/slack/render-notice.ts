@@ -1,4 +1,4 @@
-import { MAX_FORM_TITLE } from '../core/form-limits';
+import { MAX_FORM_TITLE } from '../core/forms/form-limits';
 import type { JsonObject } from '../core/json';
 import { section } from './blocks/builders';
 import { escapeText } from './blocks/escape';

@@ -7,12 +7,13 @@ import { httpUrl } from './blocks/button';
 import { escapeText } from './blocks/escape';
 import { Mrkdwn, plain } from './blocks/mrkdwn';
 import { truncate } from './blocks/truncate';
+import { isMenuAlone, isNotificationMenu, withMenuOf } from './home/notification-menu';
 import { MAX_BLOCKS, MAX_FALLBACK_TEXT, MAX_SECTION_TEXT } from './limits';
 
 export interface UpdateChange {
 	/** What the message shows from now on; left out: what it showed. */
 	content?: MessageContent | null;
-	/** `true`: every element that sends something, links stay. A function chooses. */
+	/** `true`: every element that sends something; links and a notification's own menu stay. A function chooses. */
 	removeButtons?: boolean | ((element: JsonObject) => boolean);
 	/** A line in the place of the removed buttons, else at the end. A string is escaped. */
 	outcome?: string | Mrkdwn | null;
@@ -22,7 +23,7 @@ export interface UpdateChange {
 
 /** The next content of a posted message, from the one it shows. Pure. */
 export function renderUpdate(before: MessageContent, change: UpdateChange): MessageContent {
-	const content = change.content ?? before;
+	const content = withMenuOf(before, change.content ?? before);
 	const remove = removal(change.removeButtons);
 	const line = outcomeBlock(change.outcome);
 	// A retried update finds the line of the try before.
@@ -38,13 +39,15 @@ export function renderUpdate(before: MessageContent, change: UpdateChange): Mess
 			linePending = null;
 		}
 	}
-	if (linePending) blocks.push(linePending);
+	const last = blocks.at(-1);
+	// What belongs to the message stands above what one can do about notifications.
+	if (linePending) blocks.splice(last && isMenuAlone(last) ? -1 : blocks.length, 0, linePending);
 	return { text: textOf(content, change.outcome), blocks: within(blocks, line) };
 }
 
 function removal(choice: UpdateChange['removeButtons']): ((element: JsonObject) => boolean) | null {
 	if (typeof choice === 'function') return choice;
-	return choice ? (element) => !isLink(element) : null;
+	return choice ? (element) => !isLink(element) && !isNotificationMenu(element) : null;
 }
 
 function isLink(element: JsonObject): boolean {

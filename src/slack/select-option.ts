@@ -1,5 +1,5 @@
 import type { FormOption } from '../core/form';
-import { MAX_OPTION_LABEL } from '../core/form-limits';
+import { MAX_OPTION_LABEL } from '../core/forms/form-limits';
 import type { JsonObject } from '../core/json';
 import { plainText } from './plain-text';
 

@@ -1,4 +1,4 @@
-import { ReconnectError, SlackApiError } from '../core/errors';
+import { ReconnectError, SlackApiError, UnknownOutcomeError } from '../core/errors';
 import { groupOfScope } from './scopes';
 
 /** Only a person can mend these: see ReconnectError. `token_expired` is refreshed once before. */
@@ -131,4 +131,26 @@ function missingScope({ method, needed, provided }: SlackFailure): string {
 			? `tick "${groups.join('" and "')}" in the Slack Signals credential`
 			: 'add it in the settings of the Slack app under "OAuth & Permissions"';
 	return `Slack refuses ${method}: the app lacks the scope ${needed || '(Slack does not name it)'}; it has ${provided || 'none'}. To mend it, ${where}, then reconnect, which installs the app again.`;
+}
+
+/** Of a post whose answer never came. */
+export function unknownOutcome(
+	method: string,
+	detail: string,
+	cause: unknown,
+): UnknownOutcomeError {
+	return new UnknownOutcomeError(
+		`Slack's answer to ${method} never came (${detail}), so the message may or may not be there. It was not sent again. Look in Slack before you repeat it.`,
+		{ cause },
+	);
+}
+
+export function unreachable(method: string, detail: string, cause: unknown): SlackApiError {
+	return new SlackApiError(
+		`Slack could not be reached for ${method} (${detail}), although it was tried several times. Check the network, the proxy and status.slack.com, then run it again.`,
+		'unreachable',
+		method,
+		null,
+		{ cause },
+	);
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { checkAnswers } from '../../src/core/check-answers';
+import { checkAnswers } from '../../src/core/forms/check-answers';
 import { FORM_FIELD_TYPES, type FormField } from '../../src/core/form';
 import type { JsonValue } from '../../src/core/json';
-import { readForms } from '../../src/core/read-form';
+import { readForms } from '../../src/core/forms/read-form';
 import { formFieldArbitrary, nastyText, OPTIONS } from '../helpers/forms';
 
 const NOON = Date.parse('2027-03-10T12:00:00Z');

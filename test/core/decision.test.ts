@@ -1,6 +1,6 @@
 import { chosenOption, DEFAULT_OPTIONS, decisionOptions, optionId } from '../../src/core/decision';
 import { ConfigurationError } from '../../src/core/errors';
-import { outcomeWords } from '../../src/core/render-outcome';
+import { outcomeWords } from '../../src/core/decisions/render-outcome';
 import { anOutcome } from '../helpers/decisions';
 
 describe('optionId', () => {

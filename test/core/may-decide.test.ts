@@ -1,5 +1,5 @@
 import { type DecisionRules, OPEN_RULES } from '../../src/core/decision-types';
-import { GROUP_FRESH_MS, mayDecide, votesNeeded } from '../../src/core/may-decide';
+import { GROUP_FRESH_MS, mayDecide, votesNeeded } from '../../src/core/decisions/may-decide';
 
 const NOW = Date.parse('2026-09-14T09:30:00Z');
 const rules = (overrides: Partial<DecisionRules>): DecisionRules => ({

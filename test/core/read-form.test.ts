@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ConfigurationError } from '../../src/core/errors';
 import { FORM_FIELD_TYPES } from '../../src/core/form';
 import { compilePattern } from '../../src/core/pattern';
-import { readForms } from '../../src/core/read-form';
+import { readForms } from '../../src/core/forms/read-form';
 
 const ID = 'instance/workflow/node';
 

@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { type DecisionRules, OPEN_RULES } from '../../src/core/decision-types';
 import { SlackApiError } from '../../src/core/errors';
 import type { MessageContent } from '../../src/core/message';
-import { decisionMessageKey } from '../../src/core/decision-message-key';
+import { decisionMessageKey } from '../../src/core/decisions/decision-message-key';
 import type { DecisionInteraction } from '../../src/core/interaction';
 import { interactionPayload } from '../../src/core/interaction-payload';
 import { runEffect } from '../../src/core/run-effect';
 import { effectRenderer } from '../../src/slack/effect-renderer';
 import { effectsSubscriptionId } from '../../src/core/store';
+import { effectSlack } from '../helpers/effect-slack';
 import { aClick, aRequest } from '../helpers/decisions';
 import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
 
@@ -72,7 +73,7 @@ const run = (payload: Parameters<typeof runEffect>[2]) =>
 	runEffect(
 		{
 			store: clocked.store,
-			slack: {
+			slack: effectSlack({
 				updateMessage: async ({ channel, content: shown }) => {
 					if (refused.has(channel)) {
 						throw new SlackApiError(`no ${channel}`, refusal, 'chat.update');
@@ -92,7 +93,7 @@ const run = (payload: Parameters<typeof runEffect>[2]) =>
 					return 'D1';
 				},
 				userGroupMembers: (groupId) => members(groupId),
-			},
+			}),
 			render: {
 				...effectRenderer,
 				state: (before, decision) => ({
@@ -103,6 +104,7 @@ const run = (payload: Parameters<typeof runEffect>[2]) =>
 			},
 			resume: async () => 'over',
 			wait: async () => undefined,
+			tellOnce: () => undefined,
 		},
 		app,
 		payload,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { decisionMessageKey } from '../../src/core/decision-message-key';
-import { decisionTimers, NO_TIMES } from '../../src/core/decision-timers';
+import { decisionMessageKey } from '../../src/core/decisions/decision-message-key';
+import { decisionTimers, NO_TIMES } from '../../src/core/decisions/decision-timers';
 import type { DecisionRules } from '../../src/core/decision-types';
 import type { EffectPorts } from '../../src/core/effect-ports';
 import { SlackApiError } from '../../src/core/errors';
@@ -10,6 +10,7 @@ import { effectsSubscriptionId, type Timer } from '../../src/core/store';
 import { ASKS_FOR_NOTHING, asksForJson } from '../../src/core/subscription-match';
 import { effectRenderer } from '../../src/slack/effect-renderer';
 import { renderDecision } from '../../src/slack/render-decision';
+import { effectSlack } from '../helpers/effect-slack';
 import { aClick, aRequest } from '../helpers/decisions';
 import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
 
@@ -37,7 +38,7 @@ beforeEach(() => {
 
 const ports = (): EffectPorts => ({
 	store: clocked.store,
-	slack: {
+	slack: effectSlack({
 		postMessage: async ({ channel, content, threadTs }) => {
 			if (failing) throw new SlackApiError('away', 'unreachable', 'chat.postMessage');
 			if (channel === refusing) throw new SlackApiError('no', 'is_archived', 'chat.postMessage');
@@ -48,13 +49,11 @@ const ports = (): EffectPorts => ({
 		updateMessage: async ({ channel, content }) => {
 			updated.push(`${channel} ${JSON.stringify(content)}`);
 		},
-		postEphemeral: async () => undefined,
-		openConversation: async ([userId]) => `D${userId}`,
-		userGroupMembers: async () => [],
-	},
+	}),
 	render: effectRenderer,
 	resume: async () => 'over',
 	wait: async () => undefined,
+	tellOnce: () => undefined,
 });
 
 /** A request in a channel and a DM, with all three timers. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { DEFAULT_OPTIONS } from '../../src/core/decision';
-import { endEffects } from '../../src/core/decision-effects';
+import { endEffects } from '../../src/core/decisions/decision-effects';
 import { type DecisionRules, OPEN_RULES } from '../../src/core/decision-types';
 import type { AppTeam, Decision, DecisionClick, NewDecision } from '../../src/core/store';
 

@@ -7,6 +7,7 @@ import { SlackDecision } from '../../nodes/SlackDecision/SlackDecision.node';
 import { SlackDirectMessage } from '../../nodes/SlackDirectMessage/SlackDirectMessage.node';
 import { SlackInteractionTrigger } from '../../nodes/SlackInteractionTrigger/SlackInteractionTrigger.node';
 import { SlackMessageUpdate } from '../../nodes/SlackMessageUpdate/SlackMessageUpdate.node';
+import { SlackWorkspace } from '../../nodes/SlackWorkspace/SlackWorkspace.node';
 
 const classes = {
 	crmSignal: new CrmSignal(),
@@ -16,6 +17,8 @@ const classes = {
 	slackDirectMessage: new SlackDirectMessage(),
 	slackInteractionTrigger: new SlackInteractionTrigger(),
 	slackMessageUpdate: new SlackMessageUpdate(),
+	slackWorkspace: new SlackWorkspace(),
+	slackWorkspaceTool: asTool(new SlackWorkspace()),
 } satisfies Record<string, INodeType>;
 
 export type NodeName = keyof typeof classes;
@@ -26,6 +29,12 @@ export const nodeTypes: INodeTypes = {
 	getByNameAndVersion: byName,
 	getKnownTypes: () => ({}),
 };
+
+/** As n8n makes a tool of a node: the same code under another name. */
+function asTool(node: INodeType): INodeType {
+	node.description = { ...node.description, name: `${node.description.name}Tool` };
+	return node;
+}
 
 function byName(name: string): INodeType {
 	const known = (classes as Record<string, INodeType>)[name];

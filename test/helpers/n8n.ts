@@ -13,9 +13,10 @@ import { defaultSeed, TOKENS, type Sandbox, type SandboxOptions } from '../../sa
 import { breakStore, removeHome, testStore } from './n8n-home';
 import { type NodeOptions, TestHost, type TestNode } from './n8n-host';
 import type { NodeName } from './n8n-node-types';
+import { readable } from './readable';
 import { closeSandboxes, openSandbox } from './sandbox';
 
-export { breakStore };
+export { breakStore, readable };
 
 /** Everything a test of a node needs; `tearDown` closes it. */
 export interface Bench {
@@ -115,22 +116,6 @@ export function channelById(id: string): IDataObject {
 /** The `delivery` of the items that left one output. */
 export function deliveries(output: INodeExecutionData[] | undefined): IDataObject[] {
 	return (output ?? []).map((item) => item.json.delivery as IDataObject);
-}
-
-/** The texts of all blocks, for "what a person reads". */
-export function readable(message: { blocks?: unknown } | undefined): string {
-	const texts: string[] = [];
-	const visit = (value: unknown): void => {
-		if (Array.isArray(value)) value.forEach(visit);
-		else if (typeof value === 'object' && value !== null) {
-			for (const [key, child] of Object.entries(value)) {
-				if (key === 'text' && typeof child === 'string') texts.push(child);
-				else visit(child);
-			}
-		}
-	};
-	visit(message?.blocks ?? []);
-	return texts.join('\n');
 }
 
 /** Asked again until it is true; fails with the last thing it saw. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { SlackApiError } from '../../src/core/errors';
-import { decisionMessageKey } from '../../src/core/decision-message-key';
+import { decisionMessageKey } from '../../src/core/decisions/decision-message-key';
 import { effectsSubscriptionId } from '../../src/core/store';
 import { startEffects } from '../../src/n8n/slack/effects-consumer';
 import { announceRows } from '../../src/n8n/wake';

@@ -1,5 +1,8 @@
 import { CHANNELS, PEOPLE } from '../../sandbox/slack';
-import { effectsSubscriptionId } from '../../src/core/store';
+import { homeTurn } from '../../src/core/home/show-home';
+import type { Interaction } from '../../src/core/interaction';
+import { ownWorkQueue } from '../../src/core/run-own-work';
+import { effectsSubscriptionId, upkeepSubscriptionId } from '../../src/core/store';
 import { startEffects } from '../../src/n8n/slack/effects-consumer';
 import { whileAnswering } from '../../src/n8n/answering';
 import { announceRows } from '../../src/n8n/wake';
@@ -113,6 +116,35 @@ it('is done once, however many triggers of the app are published', async () => {
 	await click('approve');
 	await expectDecided();
 	expect(bench.sandbox.calls({ method: 'chat.update' })).toHaveLength(2);
+});
+
+it('keeps no press waiting for Home tabs that many open at once', async () => {
+	const turn = homeTurn(bench.app, PEOPLE.ben);
+	await bench.store.claimDelivery({ key: turn, claimMs: 60_000 });
+	const opened = {
+		...bench.app,
+		kind: 'event',
+		event: 'app_home_opened',
+		actor: { userId: PEOPLE.ben },
+		raw: {},
+	};
+	await bench.store.accept(
+		Array.from({ length: 20 }, (_none, index) => ({
+			...bench.app,
+			key: `home-${index}`,
+			source: 'slack.event',
+			payload: opened,
+			subscriptionIds: [ownWorkQueue(opened as unknown as Interaction) ?? ''],
+		})),
+	);
+	start();
+	const homes = () => bench.store.inboxCounts(upkeepSubscriptionId(bench.app));
+	await eventually(async () => (await homes()).started > 0);
+	await click('approve');
+	await expectDecided();
+	expect((await homes()).done).toBe(0);
+	await bench.store.abandonDelivery(turn);
+	await eventually(async () => (await homes()).done === 20);
 });
 
 it('tries again when Slack fails, and updates the other copy meanwhile', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CHANNELS, PEOPLE } from '../../sandbox/slack';
-import { decisionMessageKey } from '../../src/core/decision-message-key';
+import { decisionMessageKey } from '../../src/core/decisions/decision-message-key';
 import { effectsSubscriptionId } from '../../src/core/store';
 import {
 	type Bench,

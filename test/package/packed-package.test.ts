@@ -148,7 +148,11 @@ describe('The packed package', () => {
 		const expected =
 			/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|workflows\/[^/]+\.(json|md)|dist\/icons\/[\w.-]+\.svg|dist\/(nodes|credentials|src)\/.+\.(js|json))$/;
 		expect(files.filter((file) => !expected.test(file))).toEqual([]);
-		expect(files.filter((file) => /test|sandbox|bench|fixture|\.map$/i.test(file))).toEqual([]);
+		expect(
+			files.filter((file) =>
+				/(^|\/)(tests?|sandbox|bench|fixtures?)\/|\.test\.|\.map$/i.test(file),
+			),
+		).toEqual([]);
 		expect(files).toEqual(expect.arrayContaining(['LICENSE', 'CHANGELOG.md']));
 	});
 

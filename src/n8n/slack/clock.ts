@@ -98,8 +98,8 @@ async function runOne(context: ITriggerFunctions, timer: Timer): Promise<void> {
 			return;
 		}
 		const pause = Math.min(FIRST_RETRY_MS * 2 ** Math.min(tries - 1, 10), MAX_RETRY_MS);
-		await store.schedule({
-			...timer,
+		await store.postponeTimer({
+			id: timer.id,
 			dueAt: (await store.now()) + pause,
 			payload: { ...timer.payload, tries },
 		});

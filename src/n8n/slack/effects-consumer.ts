@@ -4,7 +4,12 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { mayPass } from '../../core/errors';
 import { runEffect } from '../../core/run-effect';
-import { type AppTeam, effectsSubscriptionId, type LeasedRow } from '../../core/store';
+import {
+	type AppTeam,
+	effectsSubscriptionId,
+	type LeasedRow,
+	upkeepSubscriptionId,
+} from '../../core/store';
 import { LEASE_MS } from '../inbox-consumer';
 import { sharedStore } from '../shared-store';
 import { isBusyAnswering } from '../answering';
@@ -33,13 +38,22 @@ const REFUSED_ATTEMPTS = 3;
  * the builder's workflow. Every active Slack trigger of the app does this; the lease shares it out.
  */
 export function startEffects(context: ITriggerFunctions, app: AppTeam): () => void {
+	const stops = [effectsSubscriptionId(app), upkeepSubscriptionId(app)].map((queue) =>
+		startQueue(context, app, queue),
+	);
+	return () => {
+		for (const stop of stops) stop();
+	};
+}
+
+function startQueue(context: ITriggerFunctions, app: AppTeam, queue: string): () => void {
 	const owner = randomUUID();
 	let stopped = false;
 	let running = false;
 	let again = false;
 	let timer: NodeJS.Timeout | undefined;
 	let heldSince = performance.now();
-	const off = onRows(effectsSubscriptionId(app), look);
+	const off = onRows(queue, look);
 	look();
 
 	function look(): void {
@@ -55,7 +69,7 @@ export function startEffects(context: ITriggerFunctions, app: AppTeam): () => vo
 			return;
 		}
 		running = true;
-		void takeEffects(context, app, owner)
+		void takeEffects(context, app, queue, owner)
 			.catch((error: unknown) => {
 				context.logger.error(`Could not work off what follows from clicks: ${messageOf(error)}`);
 				return 0;
@@ -81,11 +95,12 @@ export function startEffects(context: ITriggerFunctions, app: AppTeam): () => vo
 async function takeEffects(
 	context: ITriggerFunctions,
 	app: AppTeam,
+	queue: string,
 	owner: string,
 ): Promise<number> {
 	const store = await sharedStore();
 	const rows = await store.lease({
-		subscriptionId: effectsSubscriptionId(app),
+		subscriptionId: queue,
 		owner,
 		limit: AT_ONCE,
 		leaseMs: LEASE_MS,

@@ -4,6 +4,7 @@ import { ask } from './decision/ask';
 import { askAndWait } from './decision/ask-and-wait';
 import { get } from './decision/get';
 import { list } from './decision/list';
+import { preview } from './decision/preview';
 import { record } from './decision/record';
 import { reviewFailure } from './decision/review-failure';
 import { isReviewTool } from './decision/review-tool';
@@ -22,6 +23,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 	withdraw,
 	get,
 	list,
+	preview,
 };
 
 export async function executeDecision(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

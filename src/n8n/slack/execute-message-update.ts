@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConfigurationError, SlackApiError } from '../../core/errors';
 import type { MessageContent } from '../../core/message';
-import { decisionMessageKey } from '../../core/decision-message-key';
+import { decisionMessageKey } from '../../core/decisions/decision-message-key';
 import { findSignal } from '../../core/signal-of-item';
 import type { AppTeam, Store, StoredMessage } from '../../core/store';
 import { renderText } from '../../slack/render-text';
@@ -10,8 +10,8 @@ import { renderUpdate } from '../../slack/render-update';
 import { type ItemResult, runItems } from '../run-items';
 import { sharedStore } from '../shared-store';
 import { channelOf } from './channel-of';
-import { deliverMessage, withDelivery } from './deliver-message';
-
+import { withDelivery } from './deliver-message';
+import { deliverOnce } from './deliver-once';
 import { textOf } from '../text-of';
 import { readContent } from './read-content';
 import { replyToInteraction } from './reply-to-interaction';
@@ -153,7 +153,7 @@ async function replyTo(
 ): Promise<ItemResult> {
 	const text = textOf(context.getNodeParameter('answer', itemIndex, ''));
 	if (!text) throw new ConfigurationError('Answer is empty for this item. Check its expression.');
-	const delivered = await deliverMessage(context, connection, {
+	const delivered = await deliverOnce(context, connection, {
 		itemIndex,
 		key: null,
 		signalId: findSignal(item.json)?.id ?? null,

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { formOpenedBy } from '../../core/form-opened-by';
+import { formOpenedBy } from '../../core/forms/form-opened-by';
 import type { Interaction } from '../../core/interaction';
 import { readAsksFor, wants } from '../../core/subscription-match';
 import type { RawRequest } from '../raw-request';

@@ -5,8 +5,9 @@ export const OUTPUT_OF: Record<Interaction['kind'], number> = {
 	decision: 0,
 	button: 1,
 	unsupported: 2,
-	// Answered inside the request; it never comes here.
+	// The package's own business; they never come here.
 	options: 2,
+	settings: 2,
 	input: 3,
 	modal: 4,
 	shortcut: 5,

@@ -1,10 +1,10 @@
-import { CHANNEL_ID } from '../../core/answer-forms';
+import { CHANNEL_ID } from '../../core/forms/answer-forms';
 import { commandName } from '../../core/command-name';
 import { ConfigurationError } from '../../core/errors';
 import { EVENT_NAMES } from '../../core/interaction';
 import { isJsonObject } from '../../core/json-read';
 import { readCommandAnswers } from '../../core/read-command-answers';
-import { readForms } from '../../core/read-form';
+import { readForms } from '../../core/forms/read-form';
 import { readOptionLists } from '../../core/read-option-lists';
 import type { AsksFor } from '../../core/subscription-match';
 import { checkPassOnUrl } from './pass-on-url';

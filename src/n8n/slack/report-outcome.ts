@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { effectJson } from '../../core/decision-effects';
+import { effectJson } from '../../core/decisions/decision-effects';
 import { ConfigurationError } from '../../core/errors';
 import { runItems } from '../run-items';
 import { sharedStore } from '../shared-store';

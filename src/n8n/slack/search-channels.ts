@@ -2,11 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import type { SlackChannel } from '../../core/slack-port';
 import { toNodeError } from '../to-node-error';
+import { SEARCH_PAGE, searchPages } from './search-pages';
 import { slackConnection } from './slack-connection';
-
-const PAGE = 200;
-/** Slack has no search by name: so many pages are read for one answer before the editor asks for more. */
-const PAGES_AT_ONCE = 5;
 
 /** Channels for the picker, page by page; a search reads on until it finds some. */
 export async function searchChannels(
@@ -17,25 +14,15 @@ export async function searchChannels(
 	try {
 		const { slack } = await slackConnection(this);
 		const needle = (filter ?? '').trim().replace(/^#/, '').toLowerCase();
-		const found: SlackChannel[] = [];
-		let cursor = paginationToken;
-		for (let page = 0; page < PAGES_AT_ONCE; page += 1) {
-			const { channels, nextCursor } = await slack.listChannels({ cursor, limit: PAGE });
-			found.push(
-				...channels.filter(
-					(channel) => !channel.isArchived && channel.name.toLowerCase().includes(needle),
-				),
-			);
-			cursor = nextCursor ?? undefined;
-			if (!cursor || found.length > 0) break;
-		}
-		return {
-			results: found.map((channel) => ({
-				name: label(channel),
-				value: channel.id,
-			})),
-			paginationToken: cursor,
-		};
+		return await searchPages(
+			paginationToken,
+			async (cursor) => {
+				const { channels, nextCursor } = await slack.listChannels({ cursor, limit: SEARCH_PAGE });
+				return { items: channels, nextCursor };
+			},
+			(channel) => !channel.isArchived && channel.name.toLowerCase().includes(needle),
+			(channel) => ({ name: label(channel), value: channel.id }),
+		);
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}

@@ -11,5 +11,20 @@ export const slackMethods = {
 			const { searchChannels } = await import('./search-channels');
 			return searchChannels.call(this, filter, paginationToken);
 		},
+		async searchRoutes(
+			this: ILoadOptionsFunctions,
+			filter?: string,
+		): Promise<INodeListSearchResult> {
+			const { searchRoutes } = await import('./search-routes');
+			return searchRoutes.call(this, filter);
+		},
+		async searchUsers(
+			this: ILoadOptionsFunctions,
+			filter?: string,
+			paginationToken?: string,
+		): Promise<INodeListSearchResult> {
+			const { searchUsers } = await import('./search-users');
+			return searchUsers.call(this, filter, paginationToken);
+		},
 	},
 };
