@@ -1,8 +1,8 @@
 import type { EffectPorts } from './effect-ports';
 import { runDecisionTimer } from './decisions/run-decision-timer';
-import { sendDeferred } from './notify/send-deferred';
+import { giveUpDeferred, sendDeferred } from './notify/send-deferred';
 import { sendOverflow } from './digests/send-overflow';
-import type { Timer } from './store';
+import type { Store, Timer } from './store';
 
 /** What is due. Throws when it should be tried again; running it twice is harmless. */
 export async function runTimer(ports: EffectPorts, timer: Timer): Promise<void> {
@@ -16,4 +16,13 @@ export async function runTimer(ports: EffectPorts, timer: Timer): Promise<void> 
 		default:
 			await runDecisionTimer(ports, timer);
 	}
+}
+
+/** After its last try: what nobody will do any more says so where people look. */
+export async function giveUpTimer(
+	store: Pick<Store, 'noteNotification'>,
+	timer: Timer,
+	why: string,
+): Promise<void> {
+	if (timer.kind === 'message.deferred') await giveUpDeferred(store, timer, why);
 }

@@ -6,7 +6,7 @@ import { sampleSignal } from '../../src/core/signal-samples';
 import { lineOf } from '../../src/core/digests/digest-line';
 import type { Notice } from '../../src/core/notify/notice';
 import { notifyPerson } from '../../src/core/notify/notify-person';
-import { runTimer } from '../../src/core/run-timer';
+import { giveUpTimer, runTimer } from '../../src/core/run-timer';
 import type { AppTeam, Store, Timer } from '../../src/core/store';
 import { type ClockedStore, openClockedStore } from '../helpers/n8n-clocked-store';
 import { aNotice, publishClock, quietNow, slackPorts } from '../helpers/notices';
@@ -307,4 +307,16 @@ it('is still sent when the clock is set back while it is worked, to quiet hours 
 	expect(slack.posted).toEqual([]);
 	await pass(0.6);
 	expect(slack.posted).toHaveLength(1);
+});
+
+it('that nobody tries any more is noted as not sent, with the reason', async () => {
+	await deferred();
+	expect(await notes()).toMatchObject([{ status: 'deferred' }]);
+	clocked.advance(HOUR);
+	const [timer] = await due();
+	await giveUpTimer(store, timer!, 'Slack could not be reached');
+	const [note, ...more] = await notes();
+	expect(more).toEqual([]);
+	expect(note).toMatchObject({ status: 'not_sent', reason: 'given_up' });
+	expect(note?.why.detail).toContain('Slack could not be reached');
 });

@@ -5,7 +5,7 @@ import { SlackApiError, mayPass } from '../errors';
 import type { Notice } from './notice';
 import { noteNotice } from './note-notice';
 import { notifyPerson } from './notify-person';
-import type { Timer } from '../store';
+import type { Store, Timer } from '../store';
 import { threadTsOf } from './thread-ts-of';
 
 /**
@@ -32,6 +32,18 @@ export async function sendDeferred(ports: EffectPorts, timer: Timer): Promise<vo
 	}
 }
 
+/** It was tried for as long as anybody tries: whoever looks for it finds that it never came, and why. */
+export async function giveUpDeferred(
+	store: Pick<Store, 'noteNotification'>,
+	timer: Timer,
+	why: string,
+): Promise<void> {
+	const deferred = readDeferredNotice(timer.payload);
+	if (!deferred) return;
+	const notice = { ...deferred, app: { appId: timer.appId, teamId: timer.teamId } };
+	await noteNotSent({ store }, notice, 'given_up', why);
+}
+
 async function post(ports: EffectPorts, notice: Notice & { deliveryKey: string }) {
 	const { app, content, deliveryKey, messageKey, threadKey, trace, user } = notice;
 	const channel = await ports.slack.openConversation([user.id]);
@@ -50,9 +62,9 @@ async function post(ports: EffectPorts, notice: Notice & { deliveryKey: string }
 const OFF_BY_NOW = 'came in safe mode, which was off when its time came';
 
 async function noteNotSent(
-	{ store }: EffectPorts,
+	{ store }: { store: Pick<Store, 'noteNotification'> },
 	notice: Notice & { deliveryKey: string },
-	reason: 'safe_mode' | 'slack_refused',
+	reason: 'given_up' | 'safe_mode' | 'slack_refused',
 	detail: string,
 ): Promise<void> {
 	const why = { ...notice.why, preference: null, detail };

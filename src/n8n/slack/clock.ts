@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { SlackApiError, mayPass } from '../../core/errors';
-import { runTimer } from '../../core/run-timer';
+import { giveUpTimer, runTimer } from '../../core/run-timer';
 import type { AppTeam, Timer } from '../../core/store';
 import { sharedStore } from '../shared-store';
 import { announceRows } from '../wake';
@@ -94,6 +94,8 @@ async function runOne(context: ITriggerFunctions, timer: Timer): Promise<void> {
 		const maxTries = refused ? REFUSED_TRIES : MAX_TRIES;
 		context.logger.warn(`${timer.kind} failed (try ${tries} of ${maxTries}): ${message}`);
 		if (tries >= maxTries) {
+			// Slack's own refusals are noted where they happen.
+			if (!refused) await giveUpTimer(store, timer, message);
 			await store.finishTimer(timer.id);
 			return;
 		}
