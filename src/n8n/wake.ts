@@ -23,8 +23,20 @@ export function announceRows(subscriptionId: string | null = null): void {
 }
 
 export function onRows(subscriptionId: string, listener: () => void): () => void {
+	return onAnnounced((announced) => announced === null || announced === subscriptionId, listener);
+}
+
+/** Only what is announced by name: no press that is somebody else's costs a look into the store. */
+export function onOwnRows(subscriptionId: string, listener: () => void): () => void {
+	return onAnnounced((announced) => announced === subscriptionId, listener);
+}
+
+function onAnnounced(
+	isMeant: (announced: string | null) => boolean,
+	listener: () => void,
+): () => void {
 	const filtered = (announced: string | null): void => {
-		if (announced === null || announced === subscriptionId) listener();
+		if (isMeant(announced)) listener();
 	};
 	hub().on('rows', filtered);
 	return () => hub().off('rows', filtered);

@@ -13,7 +13,7 @@ import {
 import { LEASE_MS } from '../inbox-consumer';
 import { sharedStore } from '../shared-store';
 import { isBusyAnswering } from '../answering';
-import { announceRows, onRows } from '../wake';
+import { announceRows, onOwnRows, onRows } from '../wake';
 import { effectPorts } from './effect-ports';
 
 const POLL_MS = 1_000;
@@ -38,22 +38,28 @@ const REFUSED_ATTEMPTS = 3;
  * the builder's workflow. Every active Slack trigger of the app does this; the lease shares it out.
  */
 export function startEffects(context: ITriggerFunctions, app: AppTeam): () => void {
-	const stops = [effectsSubscriptionId(app), upkeepSubscriptionId(app)].map((queue) =>
-		startQueue(context, app, queue),
-	);
+	const stopEffects = startQueue(context, app, effectsSubscriptionId(app), onRows);
+	// Nearly every press makes effects, hardly any of them upkeep.
+	const stopUpkeep = startQueue(context, app, upkeepSubscriptionId(app), onOwnRows);
 	return () => {
-		for (const stop of stops) stop();
+		stopEffects();
+		stopUpkeep();
 	};
 }
 
-function startQueue(context: ITriggerFunctions, app: AppTeam, queue: string): () => void {
+function startQueue(
+	context: ITriggerFunctions,
+	app: AppTeam,
+	queue: string,
+	wakenBy: typeof onRows,
+): () => void {
 	const owner = randomUUID();
 	let stopped = false;
 	let running = false;
 	let again = false;
 	let timer: NodeJS.Timeout | undefined;
 	let heldSince = performance.now();
-	const off = onRows(queue, look);
+	const off = wakenBy(queue, look);
 	look();
 
 	function look(): void {

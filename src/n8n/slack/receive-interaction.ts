@@ -11,6 +11,7 @@ import { formOpenedBy } from '../../core/forms/form-opened-by';
 import { keepReplyUrl } from '../../core/ingest-interaction';
 import type { Interaction, SlackRequest } from '../../core/interaction';
 import { interactionPayload } from '../../core/interaction-payload';
+import { ownWorkQueue } from '../../core/run-own-work';
 import { type AsksFor, wants } from '../../core/subscription-match';
 import { parseSlackRequest } from '../../slack/parse-slack-request';
 import { verifySlackRequest } from '../../slack/verify';
@@ -121,6 +122,7 @@ async function keepInteractions(
 			}
 		}
 		announceRows(null);
+		for (const interaction of interactions) announceOwnWork(interaction);
 	} catch (error) {
 		const message = error instanceof SignalsError ? error.message : 'the store failed';
 		context.logger.error(`Slack request not stored: ${message}`, { error });
@@ -133,6 +135,12 @@ async function keepInteractions(
 	const concluded = interactions.filter((_one, index) => isForListeners(answers[index]));
 	void forwardToListeners(context, request, concluded);
 	return answered;
+}
+
+/** The announcement for everybody reaches all but the queue of upkeep. */
+function announceOwnWork(interaction: Interaction): void {
+	const queue = ownWorkQueue(interaction);
+	if (queue !== null) announceRows(queue);
 }
 
 /** Once Slack was answered. */
