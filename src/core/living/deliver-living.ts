@@ -1,7 +1,8 @@
 import type { LivingMessage } from '../activity-types';
 import { claim, deliver, mayBePosted } from '../deliver';
+import { inTurn } from '../in-turn';
 import { unlessGone } from './living-gone';
-import { withLivingLock } from './living-lock';
+import { LIVING_TURN } from './living-lock';
 import { type LivingPlan, planLiving } from './living-message';
 import {
 	type LivingDelivered,
@@ -22,7 +23,7 @@ export async function deliverLiving(
 	request: LivingRequest,
 ): Promise<LivingDelivered> {
 	const { deliveryKey } = request;
-	return withLivingLock(ports, `living-lock|${scopeOf(request)}`, async () => {
+	const work = async (): Promise<LivingDelivered> => {
 		if (deliveryKey === null) return bringUpToDate(ports, request);
 		const claimId = crypto.randomUUID();
 		const before = await claim(ports, deliveryKey, claimId);
@@ -35,7 +36,8 @@ export async function deliverLiving(
 			if (!mayBePosted(error)) await ports.store.abandonDelivery(deliveryKey, claimId);
 			throw error;
 		}
-	});
+	};
+	return inTurn(ports, `living-lock|${scopeOf(request)}`, work, LIVING_TURN);
 }
 
 async function bringUpToDate(ports: LivingPorts, request: LivingRequest): Promise<LivingDelivered> {

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { claim } from '../../../core/deliver';
+import { CLAIM_MS } from '../../../core/deliver';
 import { SlackApiError } from '../../../core/errors';
+import { inTurn, type Turn } from '../../../core/in-turn';
 import type { RouteThread } from '../../../core/route-types';
 import type { Signal } from '../../../core/signal';
 import type { Store } from '../../../core/store';
@@ -9,6 +10,9 @@ import { sharedStore } from '../../shared-store';
 import { wait } from '../../wait';
 import { type DeliverResult, isDelivered } from '../deliver-message';
 import type { SlackConnection } from '../slack-connection';
+
+/** As long as a post may take; the others wait until the first is in Slack. */
+const FIRST_TURN: Turn = { turnMs: CLAIM_MS, stepMs: 500, maxSteps: Infinity };
 
 type Post = (threadTs: string | null) => Promise<DeliverResult>;
 
@@ -57,10 +61,8 @@ async function begin(
 	place: Parameters<Store['livingMessage']>[0],
 	post: Post,
 ): Promise<DeliverResult> {
-	const claimId = crypto.randomUUID();
 	const turn = [place.key, place.appId, place.teamId, place.destination].join('|');
-	await claim({ store, wait }, turn, claimId);
-	try {
+	const work = async (): Promise<DeliverResult> => {
 		const first = await store.livingMessage(place);
 		const answered = first && (await answer(post, first.ts));
 		if (answered) return answered;
@@ -72,10 +74,8 @@ async function begin(
 			await store.saveLivingMessage({ ...place, message });
 		}
 		return result;
-	} finally {
-		// Failing, it runs out.
-		await store.abandonDelivery(turn, claimId).catch(() => undefined);
-	}
+	};
+	return inTurn({ store, wait }, turn, work, FIRST_TURN);
 }
 
 function recordOf(thread: RouteThread, signal: Signal | null): string | null {
