@@ -1,8 +1,9 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely';
 
+import { normalAddress } from '../core/people/person-match';
 import type { AppTeam } from '../core/store';
 import type { NewMapping } from '../core/person-types';
-import { emailKey, normalEmail } from './email-key';
+import { emailKey } from './email-key';
 import { writeJson } from './json-column';
 import type { MappingTable } from './reach-tables';
 import type { Tables } from './schema';
@@ -43,7 +44,7 @@ export function upsertAutoMappings(
 					app_id: appId,
 					team_id: teamId,
 					email_key: emailKey(mapping.email),
-					email: normalEmail(mapping.email),
+					email: normalAddress(mapping.email),
 					name: mapping.name,
 					state: conflicting ? 'unmapped' : mapping.state,
 					user_id: mapped ? mapping.userId : null,

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 
+import { normalAddress } from '../core/people/person-match';
 import { StoreError } from '../core/errors';
 import type { Mapping, MappingState, PeopleStore } from '../core/person-types';
 import { upsertAutoMappings } from './auto-mappings';
 import { chunks } from './chunks';
-import { emailKey, normalEmail } from './email-key';
+import { emailKey } from './email-key';
 import { readList } from './json-column';
 import type { MappingTable } from './reach-tables';
 import type { SqlContext } from './sql-context';
@@ -48,7 +49,7 @@ export function mappingVerbs(context: SqlContext): Verbs {
 				app_id: request.appId,
 				team_id: request.teamId,
 				email_key: emailKey(request.email),
-				email: normalEmail(request.email),
+				email: normalAddress(request.email),
 				...fresh,
 				changed_at: now(),
 			})
@@ -125,7 +126,7 @@ export function mappingVerbs(context: SqlContext): Verbs {
 
 		async setManager(request) {
 			const manager =
-				request.managerEmail === null ? null : normalEmail(request.managerEmail) || null;
+				request.managerEmail === null ? null : normalAddress(request.managerEmail) || null;
 			const [rows] = await run(
 				upsert(
 					request,

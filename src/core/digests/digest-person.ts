@@ -1,3 +1,4 @@
+import { normalAddress } from '../people/person-match';
 import { userNow, type LookUpPorts } from '../people/look-up-user';
 import { effectiveSettings, type EffectiveSettings, type Preferences } from '../preference';
 import type { SlackPort, SlackUser } from '../slack-port';
@@ -45,7 +46,7 @@ async function userOf(
 	const [sweptAt, now] = await Promise.all([store.directorySweptAt({ teamId }), store.now()]);
 	const fresh = isFresh(sweptAt, now);
 	if (email !== null) {
-		const address = email.trim().toLowerCase();
+		const address = normalAddress(email);
 		return userNow({ store, slack }, { teamId, address, userId, fresh });
 	}
 	return (fresh ? await store.directoryUser({ teamId, userId }) : null) ?? slack.userById(userId);

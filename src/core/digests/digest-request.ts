@@ -1,3 +1,4 @@
+import { normalAddress } from '../people/person-match';
 import type { DueDigest } from './digest-due';
 import type { DigestPerson } from './digest-person';
 import type { Refusal } from './digest-refusals';
@@ -36,6 +37,6 @@ export interface SentDigest {
 
 /** The same for everybody who sends this digest: each part and the e-mail have their own after it. */
 export function digestKey({ app, userId, email, period }: DigestRequest, slot: string): string {
-	const who = userId || (email ?? '').trim().toLowerCase();
+	const who = userId || normalAddress(email ?? '');
 	return ['digest', app.appId, app.teamId, who, period, slot].join('|');
 }

@@ -1,7 +1,5 @@
-import { resolveRecipient } from '../../../core/recipient';
 import type { SlackUser } from '../../../core/slack-port';
-import { findSlackUser } from '../find-slack-user';
-import { sharedStore } from '../../shared-store';
+import { findByAddress } from '../find-by-address';
 import type { SlackConnection } from '../slack-connection';
 
 export interface FoundPeople {
@@ -15,15 +13,10 @@ export async function findPeople(
 	connection: SlackConnection,
 	addresses: string | null,
 ): Promise<FoundPeople> {
-	const store = await sharedStore();
-	const app = await connection.app();
 	const users = new Map<string, SlackUser>();
 	const unmatched: string[] = [];
 	for (const email of splitList(addresses)) {
-		const choice = await resolveRecipient(
-			[{ rung: 'address', name: null, email, missing: null }],
-			(address) => findSlackUser(store, connection.slack, app, address),
-		);
+		const choice = await findByAddress(connection, email);
 		if (choice.state === 'chosen') users.set(choice.user.id, choice.user);
 		else unmatched.push(...choice.trail);
 	}
