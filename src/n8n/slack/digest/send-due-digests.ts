@@ -37,7 +37,7 @@ export async function sendDueDigests(
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, 0);
 		if (!context.continueOnFail()) throw nodeError;
-		outputs[NOT_SENT]?.push({ json: { error: nodeError.message }, error: nodeError, pairedItem });
+		outputs[NOT_SENT]?.push({ json: { error: nodeError.message }, pairedItem });
 	}
 	return outputs;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { MessageRef } from '../../../core/message';
+import { failedJson } from '../../failed-json';
 import { type ItemResult, runItems } from '../../run-items';
 import { toNodeError } from '../../to-node-error';
 import type { SlackConnection } from '../slack-connection';
@@ -34,7 +35,7 @@ export async function runDeliveries(
 			const itemIndex = capped[0]?.itemIndex;
 			const nodeError = toNodeError(context.getNode(), error, itemIndex);
 			if (!context.continueOnFail()) throw nodeError;
-			results = fail(results, capped, nodeError, failureOutput);
+			results = fail(context, results, capped, nodeError.message, failureOutput);
 		}
 	}
 	return results;
@@ -56,9 +57,10 @@ function tellWhere(
 
 /** Their items leave as those of other errors do. */
 function fail(
+	context: IExecuteFunctions,
 	results: INodeExecutionData[][],
 	capped: readonly CappedMessage[],
-	error: ReturnType<typeof toNodeError>,
+	error: string,
 	failureOutput: number,
 ): INodeExecutionData[][] {
 	const failed = results.flat().filter((item) => isOneOf(item, capped));
@@ -69,7 +71,7 @@ function fail(
 			...others,
 			...failed.map(({ json, pairedItem }) => {
 				const { delivery: _, ...rest } = json;
-				return { json: { ...rest, error: error.message }, error, pairedItem };
+				return { json: failedJson(context, rest, error), pairedItem };
 			}),
 		];
 	});
