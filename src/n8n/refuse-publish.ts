@@ -1,7 +1,7 @@
 import type { FunctionsBase } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { ConfigurationError } from '../core/errors';
+import { refusal } from './refusal';
 import { sharedStore } from './shared-store';
 import { toNodeError } from './to-node-error';
 
@@ -14,9 +14,9 @@ export function isPublishing(context: Context): boolean {
 }
 
 /** Throws what the builder has to mend, but only while publishing. */
-export function refusePublish(context: Context, message: string, description: string): void {
+export function refusePublish(context: Context, message: string, remedy: string): void {
 	if (!isPublishing(context)) return;
-	throw new NodeOperationError(context.getNode(), message, { description });
+	throw refusal(context.getNode(), message, remedy);
 }
 
 /**

@@ -437,8 +437,7 @@ describe('publishing', () => {
 	it('is refused without a secret, with what to do', async () => {
 		await expect(bench.host.hook(triggerNode({}, null), 'create')).rejects.toMatchObject({
 			name: 'NodeOperationError',
-			message: expect.stringContaining('no secret'),
-			description: expect.stringContaining('CRM Signal Webhook credential'),
+			message: expect.stringMatching(/no secret.*CRM Signal Webhook credential/),
 		});
 		expect(await bench.host.hook(triggerNode(), 'create')).toBe(true);
 	});
@@ -451,8 +450,7 @@ describe('publishing', () => {
 		async (provider, secret, remedy) => {
 			const node = triggerNode({ provider }, secret);
 			await expect(bench.host.hook(node, 'create')).rejects.toMatchObject({
-				message: expect.stringContaining('every request would be refused'),
-				description: expect.stringContaining(remedy),
+				message: expect.stringMatching(new RegExp(`every request would be refused.*${remedy}`)),
 			});
 		},
 	);

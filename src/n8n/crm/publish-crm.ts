@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
+import { refusal } from '../refusal';
 import { isPublishing, refusePublish, refuseWithoutStore } from '../refuse-publish';
 import { allowedBaseUrl } from './crm-client';
 import { type CrmSettings, readCrmSettings } from './crm-settings';
@@ -58,8 +58,10 @@ async function makeWebhook(
 			context.logger.warn(message, { node: context.getNode().name });
 			return;
 		}
-		throw new NodeOperationError(context.getNode(), message, {
-			description: `Check the ${displayName} credential and its permissions, and that ${displayName} can reach n8n at ${new URL(url).origin}. Or switch "Create the Webhook" off and follow the steps in the panel.`,
-		});
+		throw refusal(
+			context.getNode(),
+			message,
+			`Check the ${displayName} credential and its permissions, and that ${displayName} can reach n8n at ${new URL(url).origin}. Or switch "Create the Webhook" off and follow the steps in the panel.`,
+		);
 	}
 }
