@@ -19,4 +19,6 @@ module.exports = {
 		],
 	},
 	maxWorkers: 2,
+	// No test is about speed: a busy machine takes several times as long.
+	testTimeout: 60_000,
 };

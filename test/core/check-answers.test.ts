@@ -161,7 +161,8 @@ describe('arbitrary answers', () => {
 			}),
 			{ numRuns: 500 },
 		);
-		expect(passed).toBeGreaterThan(100);
+		// Some do pass; how many is chance.
+		expect(passed).toBeGreaterThan(20);
 	});
 
 	function expectWithin(one: FormField, value: JsonValue): void {

@@ -185,6 +185,7 @@ describe('"Not mine" on a request', () => {
 		expect(openModals(bench.sandbox).map(({ view }) => modalText(view))).toEqual([
 			expect.stringContaining(`Not counted\nOnly <@${PEOPLE.dev}> can decide this`),
 		]);
+		await asking.first('Handed Over');
 		expect(asking.items('Handed Over')).toHaveLength(1);
 		expect((await decision())?.rules.deciders?.userIds).toEqual([PEOPLE.dev]);
 	});
