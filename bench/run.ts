@@ -1,4 +1,5 @@
 import { acceptBench } from './accept';
+import { accountBench } from './accounts';
 import { clicksOnHostBench } from './clicks-on-host';
 import { decisionBench } from './decision';
 import { lookUpBench } from './look-ups';
@@ -7,7 +8,14 @@ import { peopleBench } from './people';
 /* `npm run bench`: each benchmark prints what it measured; none judges. */
 
 async function main(): Promise<void> {
-	for (const bench of [acceptBench, decisionBench, lookUpBench, peopleBench, clicksOnHostBench]) {
+	for (const bench of [
+		acceptBench,
+		decisionBench,
+		lookUpBench,
+		peopleBench,
+		accountBench,
+		clicksOnHostBench,
+	]) {
 		process.stdout.write(`\n${bench.title}\n`);
 		for (const line of await bench.run()) process.stdout.write(`  ${line}\n`);
 	}

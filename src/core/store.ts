@@ -1,5 +1,7 @@
+import type { AccountStore } from './accounts/account-types';
 import type { ActivityStore, ConnectionStore, NoiseStore } from './activity-types';
 import type { StageState, WebhookRegistration } from './crm-provider';
+import type { AppTeam } from './app-team';
 import type { Decision, DecisionLogEntry, DecisionWait, NewLogEntry } from './decision-types';
 import type { JsonObject, JsonValue } from './json';
 import type { DigestStore } from './digest-types';
@@ -7,6 +9,7 @@ import type { MessageContent, MessageRef } from './message';
 import type { PeopleStore } from './person-types';
 import type { PreferenceStore } from './preference-types';
 import type { RouteStore } from './route-types';
+import type { ChannelStore } from './sync/channel-link';
 
 /**
  * The store port: the domain's verbs, no connection, no SQL. Times are milliseconds since 1970 by
@@ -14,11 +17,7 @@ import type { RouteStore } from './route-types';
  * transaction. Errors are StoreError.
  */
 
-/** One Slack app in one workspace; CRM rows have both empty. */
-export interface AppTeam {
-	appId: string;
-	teamId: string;
-}
+export type { AppTeam } from './app-team';
 
 export interface SubscriptionKey {
 	instanceId: string;
@@ -204,7 +203,9 @@ export interface Store
 		DigestStore,
 		ActivityStore,
 		NoiseStore,
-		ConnectionStore {
+		ConnectionStore,
+		AccountStore,
+		ChannelStore {
 	/** The store's clock. */
 	now(): Promise<number>;
 
@@ -295,6 +296,8 @@ export interface Store
 
 	/** Rows that are handed out, at the same cost however many are finished: consumers ask twice a second. */
 	openCounts(subscriptionId: string): Promise<Record<'leased' | 'started', number>>;
+	/** Those of the triggers that live which have so many rows that nobody took yet, at the same cost however many more there are. */
+	behind(request: { subscriptionIds: readonly string[]; rows: number }): Promise<string[]>;
 
 	// Deliveries and messages
 	/** `claimId`: who claims; random when left out. */
@@ -448,7 +451,8 @@ export interface Store
 	/**
 	 * Deletes finished rows, events and expired caches older than `olderThanMs`, and what is kept longer
 	 * once it is older than that, too: deliveries and notifications 90 days, messages and living messages
-	 * 180. At most 200 a call. Returns how many.
+	 * 180. Parked rows stay, but not messages of channels, nor such that nobody takes or finishes for 30
+	 * days; their events stay while a catch-up needs them. At most 200 a call. Returns how many.
 	 */
 	purge(request: { olderThanMs: number }): Promise<number>;
 	close(): Promise<void>;

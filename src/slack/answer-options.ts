@@ -1,8 +1,8 @@
+import { foldText } from '../core/fold-text';
 import type { FormOption } from '../core/form';
 import { MAX_OPTION_VALUE, MAX_OPTIONS } from '../core/forms/form-limits';
 import type { JsonObject } from '../core/json';
 import type { OptionList } from '../core/subscription-match';
-import { foldText } from './fold-text';
 import { selectOption } from './select-option';
 
 /**

@@ -11,6 +11,8 @@ const MAX_ATTEMPTS = 3;
 const BACKOFFS_MS: readonly number[] = [1_000, 10_000, 30_000, 60_000, 120_000];
 const LONGEST_BACKOFF_MS = 5 * 60_000;
 const OPEN: readonly InboxState[] = ['leased', 'started'];
+/** A trigger beats every 15 s. */
+const ALIVE_MS = 60_000;
 
 type Verbs = Pick<
 	Store,
@@ -23,6 +25,7 @@ type Verbs = Pick<
 	| 'replay'
 	| 'inboxCounts'
 	| 'openCounts'
+	| 'behind'
 >;
 
 export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
@@ -233,6 +236,29 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 			const [rows] = await run(countStates(subscriptionId).where('state', 'in', OPEN));
 			const of = (state: InboxState) => rows.find((row) => row.state === state)?.rows ?? 0;
 			return { leased: of('leased'), started: of('started') };
+		},
+
+		async behind({ subscriptionIds, rows }) {
+			if (subscriptionIds.length === 0) return [];
+			const [found] = await run(
+				db
+					.selectFrom('subscriptions as trigger')
+					.select('trigger.id')
+					.where('trigger.id', 'in', [...subscriptionIds])
+					.where('trigger.ended_at', 'is', null)
+					.where('trigger.beat_at', '>', now(-ALIVE_MS))
+					.where(({ exists, selectFrom }) =>
+						exists(
+							selectFrom('inbox')
+								.select('inbox.id')
+								.whereRef('inbox.subscription_id', '=', 'trigger.id')
+								.where('inbox.state', '=', 'new')
+								.limit(1)
+								.offset(rows - 1),
+						),
+					),
+			);
+			return found.map(({ id }) => id);
 		},
 	};
 }

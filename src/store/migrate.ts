@@ -26,7 +26,7 @@ export async function migrate(database: SqlDatabase): Promise<void> {
 			await database.run([
 				...lock(database),
 				record,
-				...statements(createBuilder<unknown>(database)).map(toStatement),
+				...statements(createBuilder<unknown>(database), database.dialect).map(toStatement),
 			]);
 		} catch (error) {
 			applied = await appliedNames(database, db);

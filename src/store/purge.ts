@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { WRONG_SIGNATURE } from '../core/connection/wrong-signatures';
 import type { Store } from '../core/store';
 import { type Bite, keptBites } from './purge-kept';
+import { abandonedMessages, mayBeReadAgain, parkedMessages } from './purge-synced';
 import type { SqlContext } from './sql-context';
 import { ENDED_GRACE_MS, ENDED_REASON } from './subscriptions';
 
@@ -26,7 +27,7 @@ export function purgeVerb(context: SqlContext): Pick<Store, 'purge'> {
 			.where('state', '=', 'done')
 			.returning('id as purged');
 
-	/** The key is the dedupe memory: it stays while a row of the event does. */
+	/** The key is the dedupe memory: it stays while a row of the event does, or a catch-up needs it. */
 	const events = (ageMs: number, limit: number) =>
 		db
 			.deleteFrom('events')
@@ -47,6 +48,7 @@ export function purgeVerb(context: SqlContext): Pick<Store, 'purge'> {
 							),
 						),
 					)
+					.where((where) => where.not(mayBeReadAgain(where)))
 					.limit(limit),
 			)
 			.returning('accept_id as purged');
@@ -177,6 +179,8 @@ export function purgeVerb(context: SqlContext): Pick<Store, 'purge'> {
 	const bites: Bite[] = [
 		replyUrls,
 		finishedRows,
+		parkedMessages(context),
+		abandonedMessages(context),
 		events,
 		people,
 		listeners,

@@ -1,8 +1,9 @@
 import type { DecisionLogEntry, DecisionReport, DecisionState } from '../core/decision-types';
+import type { ChannelTables } from './channel-tables';
 import type { ReachTables } from './reach-tables';
 
 /** Tables as kysely sees them. JSON is text, times are milliseconds, there are no booleans: both dialects agree on these. */
-export interface Tables extends ReachTables {
+export interface Tables extends ReachTables, ChannelTables {
 	subscriptions: SubscriptionTable;
 	listeners: ListenerTable;
 	events: EventTable;

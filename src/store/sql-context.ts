@@ -8,6 +8,11 @@ export interface ClockOffset {
 	ms: number;
 }
 
+interface Pair {
+	first: number;
+	second: number;
+}
+
 type RowsOf<Q> = Q extends Compilable<infer O> ? O[] : never;
 
 /** What the verbs are written with: a query builder, the clock, and one transaction per run. */
@@ -15,6 +20,8 @@ export interface SqlContext {
 	db: Kysely<Tables>;
 	/** The store's clock as SQL, `plus` milliseconds later. */
 	now(plus?: number): RawBuilder<number>;
+	/** Pairs of whole numbers as rows, in one parameter however many they are: `first` and `second`. */
+	pairs(list: ReadonlyArray<readonly [number, number]>): RawBuilder<Pair>;
 	/** One transaction; the rows that each statement returned. */
 	run<const Q extends ReadonlyArray<Compilable<unknown>>>(
 		...queries: Q
@@ -50,6 +57,8 @@ export function createSqlContext(database: SqlDatabase, offset: ClockOffset): Sq
 	return {
 		db: createBuilder<Tables>(database),
 		now: (plus = 0) => sql<number>`(${clock} + ${Math.round(plus + offset.ms)})`,
+		pairs: (list) =>
+			sql<Pair>`(select cast(pair.value ->> 0 as bigint) as first, cast(pair.value ->> 1 as bigint) as second from ${database.dialect.each(JSON.stringify(list))} as pair where true)`,
 		async run(...queries) {
 			const results: SqlRow[][] = await database.run(queries.map(toStatement));
 			return results as never;

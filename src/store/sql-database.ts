@@ -1,4 +1,4 @@
-import type { DialectAdapter, QueryCompiler } from 'kysely';
+import type { DialectAdapter, QueryCompiler, RawBuilder } from 'kysely';
 
 import type { ConnectionStore } from '../core/activity-types';
 
@@ -21,6 +21,12 @@ export interface SqlDialect {
 	schema: string | null;
 	createAdapter(): DialectAdapter;
 	createQueryCompiler(): QueryCompiler;
+	/** After the type of a text column that is compared byte by byte, whatever the database's language. */
+	byBytes: string;
+	/** After a table that is nothing but its primary key. */
+	onlyKey: string;
+	/** The entries of a JSON list as rows, each in the column `value`. */
+	each(list: string): RawBuilder<{ value: unknown }>;
 	/** Run first in the transaction of a migration, so that several processes migrate one by one. */
 	migrationLock: string | null;
 }

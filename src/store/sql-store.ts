@@ -1,7 +1,9 @@
 import type { Store } from '../core/store';
 import { acceptVerb } from './accept';
 import { acceptTogetherVerbs } from './accept-together';
+import { accountVerbs } from './accounts';
 import { changeDecisionVerb } from './change-decision';
+import { channelLinkVerbs } from './channel-links';
 import { claimDecisionVerb } from './claim-decision';
 import { clockVerbs } from './clock';
 import { connectionVerbs } from './connection';
@@ -72,6 +74,8 @@ export async function createSqlStore(
 		...notificationVerbs(context),
 		...noiseVerbs(context),
 		...connectionVerbs(context),
+		...channelLinkVerbs(context),
+		...accountVerbs(context),
 		...purgeVerb(context),
 		describe: () => database.describe(),
 		close: () => database.close(),

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 
 import type { JsonObject, JsonValue } from '../../src/core/json';
 import type { LeasedRow, NewEvent, Store } from '../../src/core/store';
+import { accountStoreContract } from './account-store-contract';
 import { activityStoreContract } from './activity-store-contract';
+import { channelStoreContract } from './channel-store-contract';
 import { connectionStoreContract } from './connection-store-contract';
 import { decisionContract } from './decision-contract';
 import { digestStoreContract } from './digest-store-contract';
@@ -401,6 +403,33 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				expect(await opened.payloads.read(row.id)).toBe(DAMAGED);
 			});
 
+			it('says which of the triggers that live have many rows that nobody took yet', async () => {
+				const app = newApp();
+				const [few, many, gone] = [
+					newSubscription(app),
+					newSubscription(app),
+					newSubscription(app),
+				];
+				for (const one of [few, many, gone]) await store.upsertSubscription(one);
+				const subscriptionIds = [few.id, many.id, gone.id, unique('sub')];
+				const behind = async (rows = 3) => (await second.behind({ subscriptionIds, rows })).sort();
+				const accept = async (...ids: string[]) =>
+					store.accept([newEvent({ ...app, subscriptionIds: ids })]);
+				for (let n = 0; n < 2; n += 1) await accept(few.id, many.id, gone.id);
+				expect(await behind()).toEqual([]);
+				await accept(many.id, gone.id);
+				await store.endSubscription(gone.id);
+				expect(await behind()).toEqual([many.id]);
+				expect(await behind(2)).toEqual([few.id, many.id].sort());
+				advance(MINUTE);
+				expect(await behind()).toEqual([]);
+				await store.beatSubscription(many.id);
+				expect(await behind()).toEqual([many.id]);
+				await lease(many.id, { limit: 1 });
+				expect(await behind()).toEqual([]);
+				expect(await store.behind({ subscriptionIds: [], rows: 1 })).toEqual([]);
+			});
+
 			it('lists parked rows of all subscriptions, newest first', async () => {
 				const rows = [];
 				advance(1);
@@ -613,6 +642,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 		quorumContract(() => opened);
 		waitContract(() => opened);
 		peopleStoreContract(() => opened);
+		channelStoreContract(() => opened);
+		accountStoreContract(() => opened);
 		routeStoreContract(() => opened);
 		preferenceStoreContract(() => opened);
 		digestStoreContract(() => opened);

@@ -19,7 +19,7 @@ export async function openVersionBefore(
 			...(schema === null ? [] : [bare.createSchema(schema).ifNotExists()]),
 			bare.createTable('schema_migrations').addColumn('name', 'text', (c) => c.primaryKey()),
 			...before.flatMap(({ name, statements }) => [
-				...statements(createBuilder<unknown>(database)),
+				...statements(createBuilder<unknown>(database), database.dialect),
 				builder.insertInto('schema_migrations').values({ name }),
 			]),
 		].map(toStatement),

@@ -1,3 +1,5 @@
+import { editDistance } from '../edit-distance';
+
 /** Which of the known names may have been meant, nearest first: one typed wrong, or a part of it. */
 export function nearNames(typed: string, known: Iterable<string>, limit = 3): string[] {
 	const wanted = typed.toLowerCase();
@@ -35,22 +37,4 @@ function sharesWord(wanted: string, name: string): boolean {
 	const [one, other] = [words(wanted), words(name)];
 	const [few, many] = one.length <= other.length ? [one, other] : [other, one];
 	return few.length > 0 && few.every((word) => many.includes(word));
-}
-
-/** Levenshtein; null when it is more than `limit`. */
-function editDistance(one: string, other: string, limit: number): number | null {
-	if (Math.abs(one.length - other.length) > limit) return null;
-	let above = Array.from({ length: other.length + 1 }, (_each, index) => index);
-	for (let row = 1; row <= one.length; row += 1) {
-		const current = [row];
-		for (let column = 1; column <= other.length; column += 1) {
-			const replaced = (above[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
-			const changed = Math.min((above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
-			current.push(Math.min(replaced, changed));
-		}
-		if (Math.min(...current) > limit) return null;
-		above = current;
-	}
-	const distance = above[other.length] ?? 0;
-	return distance <= limit ? distance : null;
 }

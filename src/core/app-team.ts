@@ -1,0 +1,5 @@
+/** One Slack app in one workspace; CRM rows have both empty. */
+export interface AppTeam {
+	appId: string;
+	teamId: string;
+}
