@@ -5,7 +5,9 @@ import type { HomeModel } from './home/home-model';
 import type { JsonObject } from './json';
 import type { MessageContent } from './message';
 import type { SlackPort } from './slack-port';
-import type { Decision, Store } from './store';
+import type { ChannelLink } from './sync/channel-link';
+import type { ChannelNotice } from './sync/channel-notice';
+import type { AppTeam, Decision, Store } from './store';
 
 /** Rendering belongs to src/slack; the core only says when. */
 export interface EffectRenderer {
@@ -31,6 +33,15 @@ export interface EffectRenderer {
 	switchedOn(): MessageContent;
 	/** The Home tab, as views.publish takes it. */
 	home(model: HomeModel): JsonObject;
+	/** After an invitation: a button that opens the set-up. `toInviter`: a direct message, else in the channel. */
+	setUpPrompt(channel: { channelId: string; toInviter: boolean }): MessageContent;
+	/** What became of a channel's sync, for whoever associated it; of `associated` also in place of the prompt. */
+	channelNotice(notice: ChannelNotice): MessageContent;
+	/**
+	 * In place of a prompt in the channel itself once it is associated: guests and people of other companies may
+	 * read it, so that it names neither account nor deal.
+	 */
+	channelSetUp(link: ChannelLink): MessageContent;
 	/** Beside a notification: a kind of Signal is muted from now on, or no more. */
 	muted(type: string, muted: boolean): MessageContent;
 }
@@ -39,10 +50,16 @@ export type EffectSlack = Pick<
 	SlackPort,
 	| 'channelById'
 	| 'dndUntil'
+	| 'grantedScopes'
+	| 'history'
+	| 'identity'
+	| 'joinChannel'
 	| 'openConversation'
 	| 'postEphemeral'
 	| 'postMessage'
+	| 'listChannels'
 	| 'publishHome'
+	| 'replies'
 	| 'updateMessage'
 	| 'userById'
 	| 'userGroupMembers'
@@ -61,4 +78,6 @@ export interface EffectPorts extends DeliverPorts {
 	resume(url: string): Promise<'resumed' | 'over' | 'not_yet'>;
 	/** Into n8n's log, the same words once: what only a person can mend, and what is no reason to try again. */
 	tellOnce(message: string): void;
+	/** A channel is due: whoever catches up in this process looks now, instead of at its next round. */
+	syncDue?(app: AppTeam): void;
 }

@@ -10,6 +10,8 @@ import type { JsonValue } from './json';
 import { ownWorkQueue } from './run-own-work';
 import type { Store, Subscription } from './store';
 import { readAsksFor } from './subscription-match';
+import { ingestLiveMessage } from './sync/ingest-live-message';
+import { ingestSetUp, type SetUpIngest } from './sync/ingest-set-up';
 import { wantedBy } from './wanted-by';
 
 /** Slack's own: a response_url lives 30 minutes. */
@@ -20,6 +22,7 @@ export type Ingested =
 	| { state: 'accepted' | 'duplicate'; rows: number }
 	| DecisionIngest
 	| HandOverIngest
+	| SetUpIngest
 	/** The press opens a form: nothing is stored before it is submitted. */
 	| { state: 'open_form'; form: Form }
 	/** The form stays open and shows these, by field name. */
@@ -41,6 +44,12 @@ export async function ingestInteraction(store: Store, request: IngestRequest): P
 	}
 	if (interaction.kind === 'hand_over') {
 		return ingestHandOver(store, subscriptions, { ...request, interaction });
+	}
+	if (interaction.kind === 'event' && interaction.event === 'message') {
+		return ingestLiveMessage(store, subscriptions, { ...request, interaction });
+	}
+	if (interaction.kind === 'channel_setup') {
+		return ingestSetUp(store, subscriptions, interaction);
 	}
 	const forms = isOfForms(interaction) ? await formsOf(store, subscriptions, request) : [];
 	const form = formOpenedBy(forms, interaction);

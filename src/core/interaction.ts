@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from './json';
+import type { MessageEvent } from './sync/channel-message';
 
 /** Whoever pressed something. */
 export interface Actor {
@@ -125,12 +126,15 @@ export const EVENT_NAMES = [
 	'app_mention',
 	'message',
 	'member_joined_channel',
+	'member_left_channel',
 	'reaction_added',
 	'reaction_removed',
 	'app_home_opened',
 	'channel_rename',
 	'channel_archive',
 	'channel_unarchive',
+	'channel_deleted',
+	'channel_id_changed',
 	'team_join',
 	'user_change',
 ] as const;
@@ -148,6 +152,10 @@ export interface EventInteraction extends InteractionBase {
 	reaction: string | null;
 	/** Of a channel that was renamed. */
 	channelName: string | null;
+	/** The bot of this app joined or left: Slack says of the latter in events of their own (channel_left). */
+	isOwnBot: boolean;
+	/** Of a `message` that people can read as one; null for notices (joins, topics) and everything else. */
+	message: MessageEvent | null;
 }
 
 /**
@@ -168,6 +176,25 @@ export interface SettingsInteraction extends InteractionBase {
 	answers: Record<string, JsonValue>;
 }
 
+/** The prompt after an invitation and its modal: which account a channel belongs to. No workflow's. */
+export interface ChannelSetupInteraction extends InteractionBase {
+	kind: 'channel_setup';
+	/** `open`: the button; `pick`: an account was chosen, its deals are to be offered; `submit`: the modal. */
+	step: 'open' | 'pick' | 'submit';
+	/** The channel that is set up, wherever the button was. */
+	channelId: string;
+	/** The message with the button, also at the later steps; null: it was not on a message. */
+	prompt: { channelId: string; ts: string } | null;
+	/** As Slack had it when the modal was filled, which carries it in its metadata; null: not in a modal of ours. */
+	channel: { name: string; isPrivate: boolean; isMember: boolean } | null;
+	/** The private_metadata of the Home tab that the button was in, which shows what came of it; left out: in none. */
+	home?: string | null;
+	viewId: string | null;
+	accountId: string | null;
+	dealId: string | null;
+	lookBackDays: number;
+}
+
 export interface UnsupportedInteraction extends InteractionBase {
 	kind: 'unsupported';
 	rawType: string;
@@ -185,6 +212,7 @@ export type Interaction =
 	| OptionsInteraction
 	| EventInteraction
 	| SettingsInteraction
+	| ChannelSetupInteraction
 	| UnsupportedInteraction;
 
 /** What Slack sends to the one URL. */

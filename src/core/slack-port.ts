@@ -1,4 +1,5 @@
 import type { JsonObject } from './json';
+import type { ChannelMessage } from './sync/channel-message';
 import type { MessageContent, MessageRef, SlackBlock } from './message';
 
 export interface SlackIdentity {
@@ -12,6 +13,8 @@ export interface SlackIdentity {
 export interface SlackUser {
 	id: string;
 	teamId: string | null;
+	/** Enterprise Grid: the workspaces of the organisation that they belong to; left out elsewhere. */
+	teamIds?: string[];
 	name: string;
 	email: string | null;
 	deleted: boolean;
@@ -80,6 +83,32 @@ export interface SlackPort {
 	publishHome(request: { userId: string; view: JsonObject }): Promise<void>;
 	/** null: no such channel, or a private one that the app is not in. Needs the channel picker's scopes. */
 	channelById(id: string): Promise<SlackChannel | null>;
+	/**
+	 * Messages of a channel that are no replies (but replies that were also sent to the channel), the newest
+	 * first, after `oldest` and before `latest`. Notices are left out, but where people replied to one, or to a
+	 * message that was deleted, its ts stands there as a TOMBSTONE. Needs channels:history, or groups:history.
+	 */
+	history(request: {
+		channel: string;
+		oldest: string;
+		latest?: string | null;
+		cursor?: string | null;
+		limit: number;
+	}): Promise<{ messages: ChannelMessage[]; nextCursor: string | null }>;
+	/**
+	 * Of one thread after `oldest`, the oldest first; Slack adds the thread's first message to each page, unless it
+	 * is none. Nothing where the thread is gone.
+	 */
+	replies(request: {
+		channel: string;
+		threadTs: string;
+		oldest: string;
+		latest?: string | null;
+		cursor?: string | null;
+		limit: number;
+	}): Promise<{ messages: ChannelMessage[]; nextCursor: string | null }>;
+	/** Of public channels; being in it already is fine. Needs channels:join. */
+	joinChannel(id: string): Promise<void>;
 	/** Milliseconds since 1970 until which Slack holds the person's notifications back; null: not now. Needs dnd:read. */
 	dndUntil(request: { userId: string; now: number }): Promise<number | null>;
 	/** Scopes that Slack says the token has; null when it does not say. */

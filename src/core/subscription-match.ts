@@ -1,5 +1,7 @@
 import type { Form } from './form';
 import type { Interaction } from './interaction';
+import type { SyncAsks } from './sync/channel-message';
+import { readSyncAsks } from './sync/read-sync-asks';
 import type { JsonObject } from './json';
 import { isJsonObject } from './json-read';
 
@@ -40,6 +42,8 @@ export interface AsksFor {
 	forms: Form[];
 	optionLists: OptionList[];
 	commandAnswers: CommandAnswer[];
+	/** Of a Slack Channel Sync Trigger; null: it is none, and gets no messages of associated channels. */
+	sync: SyncAsks | null;
 }
 
 export const ASKS_FOR_NOTHING: AsksFor = {
@@ -53,6 +57,7 @@ export const ASKS_FOR_NOTHING: AsksFor = {
 	forms: [],
 	optionLists: [],
 	commandAnswers: [],
+	sync: null,
 };
 
 export function asksForJson(asksFor: AsksFor): JsonObject {
@@ -76,6 +81,7 @@ export function readAsksFor(stored: JsonObject): AsksFor {
 		forms: objects<Form>(stored.forms),
 		optionLists: objects<OptionList>(stored.optionLists),
 		commandAnswers: objects<CommandAnswer>(stored.commandAnswers),
+		sync: readSyncAsks(stored.sync),
 	};
 }
 

@@ -29,7 +29,7 @@ afterAll(() => clocked.close());
 const ports = (slack: Partial<EffectSlack> = {}) => ({
 	store: clocked.store,
 	slack: effectSlack({
-		userById: async (id) => aSlackUser({ id, isAdmin: id === 'UADMIN' }),
+		userById: async (id) => aSlackUser({ id, teamId: app.teamId, isAdmin: id === 'UADMIN' }),
 		...slack,
 	}),
 	render: {
@@ -275,7 +275,7 @@ describe('what only admins may', () => {
 		['left', aSlackUser({ id: 'U9', name: 'Erin', deleted: true }), 'was deactivated'],
 	])('links to nobody who %s', async (_case, found, words) => {
 		const userById = async (id: string) =>
-			id === 'U9' ? found : aSlackUser({ id, isAdmin: true });
+			id === 'U9' ? found : aSlackUser({ id, teamId: app.teamId, isAdmin: true });
 		await apply(press('link', 'nora@nowhere.example', 'U9', admin), { userById });
 		expect(lastNotice()).toContain(words);
 		expect(await clocked.store.listMappings({ ...app, after: null, limit: 5 })).toEqual([]);
@@ -286,7 +286,7 @@ describe('what only admins may', () => {
 		const { teamId } = app;
 		const email = 'nora@nowhere.example';
 		await clocked.store.linkPerson({ teamId, email, person, ttlMs: 60_000 });
-		const userById = async (id: string) => aSlackUser({ id, isAdmin: true });
+		const userById = async (id: string) => aSlackUser({ id, teamId, isAdmin: true });
 		await apply(press('link', email, 'U9', admin), { userById });
 		expect(await clocked.store.personByEmail({ teamId, email })).toBeNull();
 		expect(await clocked.store.mappingsByEmail({ ...app, emails: [email] })).toMatchObject([

@@ -1,5 +1,11 @@
 import { homeModel } from '../../src/core/home/home-model';
-import { FIRST_PAGE, homePageOf, readHomePage, turnPage } from '../../src/core/home/home-page';
+import {
+	filterChannels,
+	FIRST_PAGE,
+	homePageOf,
+	readHomePage,
+	turnPage,
+} from '../../src/core/home/home-page';
 import type { PreferenceRule } from '../../src/core/preference-types';
 import { aHomeInput, aMapping, aNotification, aRoute } from '../helpers/home-models';
 
@@ -70,7 +76,7 @@ describe('lists', () => {
 		const counts = { mapped: 0, unmapped: 1, ambiguous: 0, conflicting: 0 };
 		const { admin } = homeModel(
 			aHomeInput({
-				admin: { routes, people: { shown: [aMapping()], counts } },
+				admin: { routes, people: { shown: [aMapping()], counts }, channels: null },
 				page: { ...FIRST_PAGE, routes: 16 },
 			}),
 		);
@@ -79,12 +85,17 @@ describe('lists', () => {
 });
 
 describe('the page', () => {
-	it.each([null, '', 'no JSON', '[]', '"x"', '{"routes":-1,"exceptions":1.5,"people":{}}'])(
-		'of %p is the first',
-		(metadata) => {
-			expect(readHomePage(metadata)).toEqual(FIRST_PAGE);
-		},
-	);
+	it.each([
+		null,
+		'',
+		'no JSON',
+		'[]',
+		'"x"',
+		'{"routes":-1,"exceptions":1.5,"people":{}}',
+		'{"channelFilter":"secret","channels":[]}',
+	])('of %p is the first', (metadata) => {
+		expect(readHomePage(metadata)).toEqual(FIRST_PAGE);
+	});
 
 	it('comes back as it was turned', () => {
 		const page = turnPage(turnPage(FIRST_PAGE, 'routes', '8'), 'people', 'nora@nowhere.example');
@@ -96,6 +107,20 @@ describe('the page', () => {
 		});
 		expect(turnPage(page, 'people', '')).toMatchObject({ people: null, routes: 8 });
 		expect(turnPage(page, 'nothing', '4')).toEqual(page);
+	});
+
+	it('of another choice of channels begins at its beginning', () => {
+		const page = turnPage(filterChannels(FIRST_PAGE, 'all'), 'channels', '6:dGVhbTpD');
+		expect(readHomePage(JSON.stringify(page))).toEqual({
+			...FIRST_PAGE,
+			channelFilter: 'all',
+			channels: '6:dGVhbTpD',
+		});
+		expect(filterChannels(page, 'member')).toMatchObject({
+			channelFilter: 'member',
+			channels: null,
+		});
+		expect(filterChannels(page, 'whatever')).toEqual(FIRST_PAGE);
 	});
 
 	it('of a window that is no Home tab is the first', () => {

@@ -17,6 +17,18 @@ export function effectSlack(overrides: Partial<EffectSlack> = {}): EffectSlack {
 		channelById: async () => null,
 		dndUntil: async () => null,
 		userById: async () => null,
+		identity: async () => ({
+			appId: 'A1',
+			teamId: 'T1',
+			teamName: null,
+			botUserId: 'UBOT',
+			url: null,
+		}),
+		grantedScopes: async () => null,
+		listChannels: async () => ({ channels: [], nextCursor: null }),
+		history: async () => ({ messages: [], nextCursor: null }),
+		replies: async () => ({ messages: [], nextCursor: null }),
+		joinChannel: async () => undefined,
 		...overrides,
 	};
 }

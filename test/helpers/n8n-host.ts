@@ -302,7 +302,9 @@ export class TestHost {
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const context = new LoadOptionsContext(workflow, node, this.additionalData(), '');
+		// What stands in the other fields of the panel at that moment.
+		const additionalData = this.additionalData({ currentNodeParameters: node.parameters });
+		const context = new LoadOptionsContext(workflow, node, additionalData, '');
 		this.listen(context);
 		const search = nodeTypes.getByNameAndVersion(node.type).methods?.listSearch?.[method];
 		if (!search) throw new TypeError(`${node.type} has no list ${method}.`);

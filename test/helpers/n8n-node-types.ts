@@ -2,7 +2,9 @@ import type { INodeType, INodeTypes } from 'n8n-workflow';
 
 import { CrmSignal } from '../../nodes/CrmSignal/CrmSignal.node';
 import { CrmSignalTrigger } from '../../nodes/CrmSignalTrigger/CrmSignalTrigger.node';
+import { CustomerDirectory } from '../../nodes/CustomerDirectory/CustomerDirectory.node';
 import { SlackChannelPost } from '../../nodes/SlackChannelPost/SlackChannelPost.node';
+import { SlackChannelSyncTrigger } from '../../nodes/SlackChannelSyncTrigger/SlackChannelSyncTrigger.node';
 import { SlackDecision } from '../../nodes/SlackDecision/SlackDecision.node';
 import { SlackDirectMessage } from '../../nodes/SlackDirectMessage/SlackDirectMessage.node';
 import { SlackInteractionTrigger } from '../../nodes/SlackInteractionTrigger/SlackInteractionTrigger.node';
@@ -12,7 +14,10 @@ import { SlackWorkspace } from '../../nodes/SlackWorkspace/SlackWorkspace.node';
 const classes = {
 	crmSignal: new CrmSignal(),
 	crmSignalTrigger: new CrmSignalTrigger(),
+	customerDirectory: new CustomerDirectory(),
+	customerDirectoryTool: asTool(new CustomerDirectory()),
 	slackChannelPost: new SlackChannelPost(),
+	slackChannelSyncTrigger: new SlackChannelSyncTrigger(),
 	slackDecision: new SlackDecision(),
 	slackDirectMessage: new SlackDirectMessage(),
 	slackInteractionTrigger: new SlackInteractionTrigger(),

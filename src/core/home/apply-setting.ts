@@ -1,7 +1,8 @@
 import type { EffectPorts } from '../effect-ports';
 import { linkSetting, routeChannelSetting, routeEnabledSetting } from './home-admin-settings';
+import { channelDissociateSetting, channelSyncNowSetting } from './home-channel-settings';
 import type { HomeNotice } from './home-model';
-import { homePageOf, turnPage } from './home-page';
+import { filterChannels, type HomePage, homePageOf, turnPage } from './home-page';
 import {
 	choiceSetting,
 	digestAtSetting,
@@ -26,6 +27,8 @@ import type { AppTeam } from '../store';
 import { whisper } from '../whisper';
 
 const SETTINGS: Readonly<Record<string, HomeSetting>> = {
+	channel_dissociate: channelDissociateSetting,
+	channel_sync_now: channelSyncNowSetting,
 	choice: choiceSetting,
 	digest_at: digestAtSetting,
 	digest_weekday: digestWeekdaySetting,
@@ -59,9 +62,8 @@ export async function applySetting(
 	const page = homePageOf(raw);
 	const { userId } = actor;
 	await inTurn(ports, homeTurn(app, userId), async () => {
-		if (setting === 'page' || setting === 'first_page') {
-			const to = setting === 'page' ? (oneOf(interaction.value) ?? '') : '';
-			const turned = turnPage(page, interaction.subject, to);
+		const turned = turnedBy(interaction, page);
+		if (turned) {
 			await publishHome(ports, app, userId, { page: turned, notice: null });
 			return;
 		}
@@ -69,6 +71,23 @@ export async function applySetting(
 		await publishHome(ports, app, userId, { page, notice });
 		await tell(ports, interaction, notice);
 	});
+}
+
+/** What they show is judged when it is shown. null: the press turns no page. */
+function turnedBy(
+	{ setting, subject, value }: SettingsInteraction,
+	page: HomePage,
+): HomePage | null {
+	switch (setting) {
+		case 'page':
+			return turnPage(page, subject, oneOf(value) ?? '');
+		case 'first_page':
+			return turnPage(page, subject, '');
+		case 'channel_filter':
+			return filterChannels(page, oneOf(value) ?? '');
+		default:
+			return null;
+	}
 }
 
 async function apply(
@@ -101,7 +120,7 @@ async function rightOf(
 		slackUser(ports.slack, userId),
 		ports.store.preferencesFor({ ...app, userId }),
 	]);
-	return mayAdminister(user, needs, organisation);
+	return mayAdminister(user, needs, organisation, app.teamId);
 }
 
 /** Whether a newer press about the same was applied: presses may be worked in another order than they came. */

@@ -14,6 +14,8 @@ import type {
 	PreferenceRule,
 } from '../preference-types';
 import type { Notification } from '../activity-types';
+import type { HomeChannels } from './home-channels';
+import { byCursor, byIndex, type HomeList } from './home-list';
 import type { HomePage } from './home-page';
 import type { Route } from '../route-types';
 import { SIGNAL_CATEGORIES } from '../signal-types';
@@ -25,14 +27,6 @@ export interface HomeChoice {
 	own: { channel: NotifyChannel; timing: NotifyTiming } | null;
 	/** What holds where they say nothing. */
 	usual: EffectiveChoice;
-}
-
-/** A window onto a list: what is shown, and what the buttons beside it lead to (null: there is nothing more). */
-export interface HomeList<Item, Cursor> {
-	items: Item[];
-	/** Back to the beginning. */
-	first: Cursor | null;
-	next: Cursor | null;
 }
 
 /** What the Home tab says, before it is drawn. */
@@ -65,6 +59,8 @@ export interface HomeAdmin {
 	routes: HomeList<Route, number>;
 	/** null: a route editor, who is no admin. */
 	people: (HomeList<Mapping, string> & { counts: Record<MappingState, number> }) | null;
+	/** null: a route editor, who is no admin. */
+	channels: HomeChannels | null;
 }
 
 export interface HomeNotice {
@@ -87,6 +83,8 @@ export interface HomeInput {
 		routes: readonly Route[];
 		/** One more than is shown, where there are more; null: a route editor, who is no admin. */
 		people: { shown: readonly Mapping[]; counts: Record<MappingState, number> } | null;
+		/** null: a route editor, who is no admin. */
+		channels: HomeChannels | null;
 	} | null;
 	notice: HomeNotice | null;
 	page: HomePage;
@@ -124,6 +122,7 @@ export function homeModel(input: HomeInput): HomeModel {
 				...byCursor(admin.people.shown, page.people, PEOPLE_SHOWN, ({ email }) => email),
 				counts: admin.people.counts,
 			},
+			channels: admin.channels,
 		},
 		page,
 	};
@@ -151,30 +150,4 @@ function exceptionsOf({ person }: Preferences): PreferenceRule[] {
 	return person.rules
 		.filter(({ match }) => !MATCHES.includes(match))
 		.toSorted((a, b) => (a.match < b.match ? -1 : 1));
-}
-
-function byIndex<Item>(all: readonly Item[], from: number, shown: number): HomeList<Item, number> {
-	// What stood on a later page may be gone by now.
-	const start = from < all.length ? from : 0;
-	const end = start + shown;
-	return {
-		items: all.slice(start, end),
-		first: start > 0 ? 0 : null,
-		next: end < all.length ? end : null,
-	};
-}
-
-function byCursor<Item>(
-	items: readonly Item[],
-	after: string | null,
-	shown: number,
-	cursorOf: (item: Item) => string,
-): HomeList<Item, string> {
-	const page = items.slice(0, shown);
-	const last = page.at(-1);
-	return {
-		items: page,
-		first: after === null ? null : '',
-		next: items.length > shown && last ? cursorOf(last) : null,
-	};
 }

@@ -10,13 +10,22 @@ export interface HomePage {
 	people: string | null;
 	/** The last notification of the page before; null: from the newest. */
 	notifications: string | null;
+	/** Which customer channels are listed. */
+	channelFilter: ChannelFilter;
+	/** Where their page begins, see list-channels.ts; null: from the beginning. */
+	channels: string | null;
 }
+
+const CHANNEL_FILTERS = ['associated', 'member', 'all'] as const;
+export type ChannelFilter = (typeof CHANNEL_FILTERS)[number];
 
 export const FIRST_PAGE: HomePage = {
 	exceptions: 0,
 	routes: 0,
 	people: null,
 	notifications: null,
+	channelFilter: 'associated',
+	channels: null,
 };
 
 /** Of the view's private_metadata, which comes back with each press; whatever is no page is the first. */
@@ -33,6 +42,8 @@ export function readHomePage(metadata: string | null | undefined): HomePage {
 		routes: indexOf(value.routes),
 		people: textAt(value, 'people'),
 		notifications: textAt(value, 'notifications'),
+		channelFilter: channelFilterOf(value.channelFilter),
+		channels: textAt(value, 'channels'),
 	};
 }
 
@@ -52,10 +63,20 @@ export function turnPage(page: HomePage, list: string | null, to: string): HomeP
 			return { ...page, [list]: indexOf(Number(to)) };
 		case 'people':
 		case 'notifications':
+		case 'channels':
 			return { ...page, [list]: to === '' ? null : to };
 		default:
 			return page;
 	}
+}
+
+/** Another filter is another list: it begins at its beginning. */
+export function filterChannels(page: HomePage, filter: string): HomePage {
+	return { ...page, channelFilter: channelFilterOf(filter), channels: null };
+}
+
+function channelFilterOf(value: unknown): ChannelFilter {
+	return CHANNEL_FILTERS.find((one) => one === value) ?? FIRST_PAGE.channelFilter;
 }
 
 function indexOf(value: unknown): number {

@@ -22,6 +22,7 @@ export function mayAdminister(
 	user: SlackUser | null,
 	what: 'routes' | 'workspace',
 	organisation: StoredPreferences,
+	teamId: string,
 ): MayChange {
-	return mayChange(user, what, readSettings(organisation));
+	return mayChange(user, what, readSettings(organisation), teamId);
 }

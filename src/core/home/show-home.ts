@@ -9,6 +9,7 @@ import {
 } from './home-model';
 import { FIRST_PAGE, type HomePage } from './home-page';
 import { mayAdminister, slackUser } from './home-rights';
+import { readChannels } from './read-channels';
 import { inTurn } from '../in-turn';
 import type { AppTeam, Store } from '../store';
 
@@ -48,11 +49,12 @@ export async function publishHome(
 }
 
 async function homeInput(
-	{ store, slack }: EffectPorts,
+	ports: EffectPorts,
 	{ appId, teamId }: AppTeam,
 	userId: string,
 	{ page, notice }: { page: HomePage; notice: HomeNotice | null },
 ): Promise<HomeInput> {
+	const { store, slack } = ports;
 	const app = { appId, teamId };
 	const before = page.notifications;
 	const [user, preferences, subscriptions, notifications, kept] = await Promise.all([
@@ -67,7 +69,9 @@ async function homeInput(
 		}),
 		store.digestItemsOf({ ...app, userId, email: null, limit: MAX_KEPT }),
 	]);
-	const listening = subscriptions.filter(({ kind }) => kind === 'interaction');
+	const listening = subscriptions.filter(({ kind }) => kind !== 'crm');
+	const { organisation } = preferences;
+	const isAdmin = mayAdminister(user, 'workspace', organisation, app.teamId).may;
 	return {
 		...app,
 		userId,
@@ -76,12 +80,11 @@ async function homeInput(
 		preferences,
 		kept: kept.length,
 		notifications,
-		admin: mayAdminister(user, 'routes', preferences.organisation).may
+		admin: mayAdminister(user, 'routes', organisation, app.teamId).may
 			? {
 					routes: await store.routesOf(app),
-					people: mayAdminister(user, 'workspace', preferences.organisation).may
-						? await peopleInput(store, app, page)
-						: null,
+					people: isAdmin ? await peopleInput(store, app, page) : null,
+					channels: isAdmin ? await readChannels(ports, app, page, subscriptions) : null,
 				}
 			: null,
 		notice,

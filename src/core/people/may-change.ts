@@ -1,5 +1,6 @@
 import type { OrganisationSettings } from '../preference-types';
 import type { SlackUser } from '../slack-port';
+import { isOfOtherTeam } from './is-of-other-team';
 import { judgeSlackUser, LINKED_BY_HAND } from './judge-slack-user';
 
 export type MayChange = { may: true } | { may: false; why: string };
@@ -13,20 +14,26 @@ export type WhatToChange = 'routes' | 'editors' | 'workspace' | { preferencesOf:
 /**
  * Workspace admins and owners may change everything, those whom they listed as route editors routes, and
  * everybody their own preferences. Guests and people of other workspaces may change nothing else, listed or
- * not; bots and deactivated people nothing at all. `user` null: Slack knows nobody by this id. `why` is a
- * sentence for whoever asked.
+ * not; bots and deactivated people nothing at all. `user` null: Slack knows nobody by this id. `teamId`: of the
+ * connection. `why` is a sentence for whoever asked.
  */
 export function mayChange(
 	user: SlackUser | null,
 	what: WhatToChange,
 	{ routeEditors }: Pick<OrganisationSettings, 'routeEditors'>,
+	teamId: string,
 ): MayChange {
 	if (user === null) return no('Slack knows nobody by the id of whoever asked.');
 	const isOwn = typeof what === 'object' && what.preferencesOf === user.id;
 	// Slack itself says who asks: the address proves nothing here.
 	const judgement = judgeSlackUser(user, isOwn ? LINKED_BY_HAND : { allowUnconfirmed: true });
 	if (!judgement.ok) return no(`${user.name} ${judgement.explanation}.`);
-	if (isOwn || user.isAdmin) return { may: true };
+	if (isOwn) return { may: true };
+	if (isOfOtherTeam(user, teamId)) {
+		// An admin there, perhaps.
+		return no(`${user.name} belongs to another company (Slack Connect).`);
+	}
+	if (user.isAdmin) return { may: true };
 	if (what === 'routes' && routeEditors?.includes(user.id)) return { may: true };
 	return no(whyNot(user.name, what));
 }

@@ -1,14 +1,16 @@
 import type { JsonValue } from '../json';
-import { textAt, valueAt } from '../json-read';
+import { listAt, textAt, toText, valueAt } from '../json-read';
 import type { SlackUser } from '../slack-port';
 
 /** A `user` of users.info, users.list, users.lookupByEmail, team_join and user_change; null when it is none. */
 export function toSlackUser(user: JsonValue | undefined): SlackUser | null {
 	const id = textAt(user, 'id');
 	if (!id) return null;
+	const teamIds = listAt(user, 'enterprise_user', 'teams').flatMap((team) => toText(team) ?? []);
 	return {
 		id,
 		teamId: textAt(user, 'team_id'),
+		...(teamIds.length > 0 && { teamIds }),
 		name:
 			// The full name: it ends up in the CRM and in messages to other people, not in a chat.
 			textAt(user, 'profile', 'real_name') ??
