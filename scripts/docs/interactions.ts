@@ -5,6 +5,7 @@ import { decisionOutput } from '../../src/n8n/slack/decision/decision-output';
 import { interactionOutputNames } from '../../src/n8n/properties/interaction-output-names';
 import { OUTPUT_OF } from '../../src/n8n/slack/interaction-outputs';
 import { interactionKinds } from '../../src/slack/interactions';
+import { channelSetupKind } from '../../src/slack/interactions/channel-setup';
 import { settingsKind } from '../../src/slack/interactions/settings';
 
 const AT = Date.parse('2026-09-21T14:13:20Z');
@@ -57,7 +58,7 @@ const ADDED: Readonly<Record<string, JsonObject>> = {
 };
 
 /** Asked for and answered inside a request of Slack, or applied by the package itself: no workflow sees them. */
-const OWN_BUSINESS: ReadonlySet<string> = new Set(['options', 'settings']);
+const OWN_BUSINESS: ReadonlySet<string> = new Set(['channel_setup', 'options', 'settings']);
 
 /** docs/interactions.md: what each output of Slack Interaction Trigger brings, from the kinds themselves. */
 export function interactionsDocument(): string {
@@ -72,6 +73,6 @@ export function interactionsDocument(): string {
 		'# What Slack Interaction Trigger gives a workflow\n',
 		'One item of each output, as an example. Written by `npm run docs`.\n',
 		...sections,
-		`## What starts no workflow\n\n${settingsKind.description}.\n`,
+		`## What starts no workflow\n\n${settingsKind.description}.\n\n${channelSetupKind.description}.\n`,
 	].join('\n');
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { MAX_ACTION_ID, MAX_BLOCK_ID } from './limits';
 
 /** What our own buttons carry, so that a press can be traced to what it belongs to. */
@@ -22,6 +24,16 @@ export const FORM_CALLBACK_ID = 'ssf';
 const SETTING_PREFIX = 'sss:';
 /** An overflow menu, whose options say the setting. */
 export const SETTINGS_MENU = 'menu';
+const SET_UP_PREFIX = 'ssc';
+/** Action id of the button that opens the set-up of a channel, whose id is its value. */
+export const SET_UP_ACTION = `${SET_UP_PREFIX}:open`;
+export const SET_UP_CALLBACK_ID = `${SET_UP_PREFIX}_setup`;
+/** Action ids in its modal. */
+export const SET_UP_ACCOUNT_ACTION = `${SET_UP_PREFIX}:account`;
+export const SET_UP_DEAL_ACTION = `${SET_UP_PREFIX}:deal`;
+export const SET_UP_LOOK_BACK_ACTION = `${SET_UP_PREFIX}:look_back`;
+/** Value of the option for no deal in particular; no CRM has an id like this. */
+export const NO_DEAL = '~none';
 /** Value of a button of n8n's own Send and Wait. */
 export const N8N_VALUE_PREFIX = 'nhitl1|';
 
@@ -86,6 +98,15 @@ export function readSettingValue(
 ): { setting: string; subject: string | null } | null {
 	const match = /^([a-z_]+):(.*)$/s.exec(value);
 	return match ? { setting: match[1] ?? '', subject: match[2] || null } : null;
+}
+
+/**
+ * Another one for each account: Slack keeps what was chosen in a block as long as its id stays, and a deal of the
+ * account before must not.
+ */
+export function setUpDealBlockId(accountId: string): string {
+	const digest = createHash('sha256').update(accountId).digest('hex').slice(0, 16);
+	return `${SET_UP_DEAL_ACTION}:${digest}`;
 }
 
 /** The same id for another revision; ids that are not ours stay as they are. */

@@ -9,6 +9,7 @@ import { apiUrlOf } from './hosts';
 import { codeOf, httpsFetch, NotSentError } from './https-fetch';
 import type { CallNature, CallSlack } from './methods/call-slack';
 import { channelMethods } from './methods/channel-methods';
+import { conversationMethods } from './methods/conversation-methods';
 import { messageMethods } from './methods/message-methods';
 import { peopleMethods } from './methods/people-methods';
 import { viewMethods } from './methods/view-methods';
@@ -175,6 +176,7 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
 	return {
 		call,
 		...channelMethods(call, teamArgs),
+		...conversationMethods(call, clock),
 		...messageMethods(call),
 		...peopleMethods(call, teamArgs),
 		...viewMethods(call),

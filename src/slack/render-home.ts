@@ -1,6 +1,7 @@
 import type { HomeModel } from '../core/home/home-model';
 import type { JsonObject } from '../core/json';
 import type { SlackBlock } from '../core/message';
+import { channelBlocks } from './home/channels';
 import { choiceBlocks } from './home/choices';
 import { DIVIDER } from './home/elements';
 import { peopleBlocks } from './home/people';
@@ -21,6 +22,7 @@ export function renderHome(model: HomeModel): JsonObject {
 		...recentBlocks(model),
 		...(model.admin ? [DIVIDER, ...routeBlocks(model.admin)] : []),
 		...(model.admin?.people ? [DIVIDER, ...peopleBlocks(model.admin.people)] : []),
+		...(model.admin?.channels ? [DIVIDER, ...channelBlocks(model.admin.channels)] : []),
 	];
 	const page = JSON.stringify(model.page);
 	return {

@@ -13,6 +13,7 @@ export function renderNotice(title: string, text: string | Mrkdwn): JsonObject {
 	return {
 		type: 'modal',
 		title: plainText(title, MAX_FORM_TITLE),
+		close: plainText('Close', MAX_FORM_TITLE),
 		blocks: words ? [words] : [],
 	};
 }

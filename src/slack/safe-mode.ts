@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../core/errors';
 import type { MessageContent, MessageRef } from '../core/message';
 import type { SlackPort } from '../core/slack-port';
 import { joinMrkdwn, Mrkdwn, mrkdwn } from './blocks/mrkdwn';
@@ -141,6 +142,12 @@ export function safeMode(slack: SlackPort, options: SafeModeOptions): SlackPort 
 			await postMessage({ channel, content: { text, blocks } });
 		},
 
+		async joinChannel() {
+			throw new ConfigurationError(
+				'Safe mode is on, so the app joins no channel by itself: everybody there would see it. Open the channel in Slack and invite the app with /invite @app, or turn safe mode off.',
+			);
+		},
+
 		async respond(request) {
 			if (!request.inChannel) {
 				await slack.respond(request);
@@ -153,7 +160,13 @@ export function safeMode(slack: SlackPort, options: SafeModeOptions): SlackPort 
 	};
 }
 
-type Writing = 'openConversation' | 'postEphemeral' | 'postMessage' | 'respond' | 'updateMessage';
+type Writing =
+	| 'joinChannel'
+	| 'openConversation'
+	| 'postEphemeral'
+	| 'postMessage'
+	| 'respond'
+	| 'updateMessage';
 
 /** Named one by one, so that whatever is added to the port has to be judged here. */
 function readOnly(slack: SlackPort): Omit<SlackPort, Writing> {
@@ -161,12 +174,14 @@ function readOnly(slack: SlackPort): Omit<SlackPort, Writing> {
 		channelById,
 		dndUntil,
 		grantedScopes,
+		history,
 		identity,
 		listChannels,
 		listUsers,
 		openView,
 		permalink,
 		publishHome,
+		replies,
 		revoke,
 		updateView,
 		userByEmail,
@@ -177,12 +192,14 @@ function readOnly(slack: SlackPort): Omit<SlackPort, Writing> {
 		channelById,
 		dndUntil,
 		grantedScopes,
+		history,
 		identity,
 		listChannels,
 		listUsers,
 		openView,
 		permalink,
 		publishHome,
+		replies,
 		revoke,
 		updateView,
 		userByEmail,

@@ -42,12 +42,19 @@ export const EVENTS_OF_EVERY_APP: readonly string[] = [
 /** Delivered with the read scopes already; those of private channels only where the bot is. */
 const CHANNEL_EVENTS = [
 	'member_joined_channel',
+	'member_left_channel',
+	// Of this app's own bot, which member_left_channel does not tell of.
+	'channel_left',
+	'group_left',
 	'channel_rename',
 	'channel_archive',
 	'channel_unarchive',
+	'channel_deleted',
 	'group_rename',
 	'group_archive',
 	'group_unarchive',
+	'group_deleted',
+	'channel_id_changed',
 ];
 
 /** Asked for only when the builder wants what they are for. */
@@ -56,7 +63,7 @@ export const SCOPE_GROUPS: readonly ScopeGroup[] = [
 		id: 'channelPicker',
 		displayName: 'Channel Picker',
 		reason:
-			'Choose channels from a list instead of typing their IDs, and hear of people who join and of channels that change',
+			'Choose channels from a list instead of typing their IDs, and hear of people who join or leave and of channels that change',
 		scopes: ['channels:read', 'groups:read'],
 		preticked: true,
 		events: CHANNEL_EVENTS,
@@ -144,3 +151,6 @@ export function eventsFor(groupIds: readonly string[] = PRETICKED_GROUPS): strin
 export function groupOfScope(scope: string): ScopeGroup | null {
 	return SCOPE_GROUPS.find((group) => group.scopes.includes(scope)) ?? null;
 }
+
+/** The group of channel sync, as it stands in the credential. */
+export const SYNC_SCOPES = groupOfScope('channels:history')?.displayName ?? '';

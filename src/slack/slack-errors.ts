@@ -71,6 +71,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 	cannot_reply_to_message: 'This message cannot be answered in a thread.',
 	user_not_in_channel:
 		'The person is not in this channel, so nothing can be shown to them alone there.',
+	method_not_supported_for_channel_type:
+		'An app cannot come into such a channel by itself. Open it in Slack and invite the app with /invite @app.',
 	ekm_access_denied: 'The workspace has suspended access to its messages. Ask a Slack admin.',
 	not_allowed_token_type:
 		'The token is of a kind that may not do this. Use the bot token of the app (it starts with xoxb-).',

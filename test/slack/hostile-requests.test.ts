@@ -25,6 +25,11 @@ const SECRETS = [
 ];
 
 const place = { channelId: 'C1', messageTs: '1.1', threadTs: null };
+const SET_UP = JSON.stringify({
+	channelId: 'C0GLOBEX',
+	channel: { name: 'ext-globex', isPrivate: true, isMember: true },
+	prompt: { channelId: 'D1', ts: '1.1' },
+});
 const payloads: Record<string, JsonObject> = {
 	button: blockActions(),
 	menu: blockActions(
@@ -68,19 +73,64 @@ const payloads: Record<string, JsonObject> = {
 			],
 		},
 	),
+	set_up: blockActions({ action_id: 'ssc:open', value: 'C0GLOBEX' }),
+	set_up_pick: blockActions(
+		{
+			type: 'external_select',
+			action_id: 'ssc:account',
+			selected_option: { text: { text: 'Globex' }, value: '1001' },
+		},
+		{ view: { id: 'V1', callback_id: 'ssc_setup', private_metadata: SET_UP } },
+	),
+	set_up_submit: viewSubmission({
+		callback_id: 'ssc_setup',
+		private_metadata: SET_UP,
+		state: {
+			values: {
+				a: {
+					'ssc:account': {
+						type: 'external_select',
+						selected_option: { text: { text: 'Globex' }, value: '1001' },
+					},
+				},
+				l: {
+					'ssc:look_back': {
+						type: 'static_select',
+						selected_option: { text: { text: '30 days' }, value: '30' },
+					},
+				},
+			},
+		},
+	}),
 	shortcut: shortcutPayload(),
 	message_action: messageAction({ thread_ts: '1.0' }),
 	options: blockSuggestion(),
 };
 const events: Record<string, JsonObject> = {
 	message: eventEnvelope(),
+	bots: eventEnvelope({
+		text: '',
+		bot_id: 'B1',
+		files: [{ id: 'F1', name: 'a.pdf', size: 1, permalink: 'https://acme.example/f' }],
+		blocks: [
+			{ type: 'section', text: { text: 'x' }, fields: [{ text: 'y' }] },
+			{ type: 'rich_text', elements: [{ elements: [{ type: 'text', text: 'z' }] }] },
+		],
+		attachments: [{ title: 't', fields: [{ title: 'f', value: 'v' }], blocks: [] }],
+	}),
+	deleted: eventEnvelope({
+		subtype: 'message_deleted',
+		deleted_ts: '1.1',
+		previous_message: { user: 'U2', ts: '1.1', text: 'x' },
+	}),
+	left: eventEnvelope({ type: 'channel_left', user: null }),
 	changed: eventEnvelope({
 		subtype: 'message_changed',
 		message: {
 			user: 'U2',
 			ts: '1.1',
 			text: 'x',
-			edited: { user: 'U2' },
+			edited: { user: 'U2', ts: '1.2' },
 			bot_profile: { app_id: 'A9' },
 			replies: [{ user: 'U2' }],
 		},

@@ -1,14 +1,25 @@
 import fc from 'fast-check';
 
 import { checkView } from '../../sandbox/slack/blocks/check-view';
+import { CHANNELS_SHOWN } from '../../src/core/home/home-channels';
 import { homeModel } from '../../src/core/home/home-model';
+import { FIRST_PAGE } from '../../src/core/home/home-page';
 import type { JsonObject } from '../../src/core/json';
 import type { SlackBlock } from '../../src/core/message';
 import type { PreferenceRule } from '../../src/core/preference-types';
+import type { SweepProgress } from '../../src/core/sync/channel-link';
 import { renderHome } from '../../src/slack/render-home';
 import { renderSettingsWindow } from '../../src/slack/render-settings-window';
 import { renderWhy } from '../../src/slack/render-why';
-import { aHomeInput, aMapping, aNotification, aRoute } from '../helpers/home-models';
+import {
+	aChannelLink,
+	aHomeChannel,
+	aHomeInput,
+	aMapping,
+	aNotification,
+	aRoute,
+	someHomeChannels,
+} from '../helpers/home-models';
 import { allTexts } from '../helpers/slack-limits';
 import { nastyText } from '../helpers/slack-signals';
 
@@ -100,6 +111,66 @@ const people = fc.array(
 	{ maxLength: 9 },
 );
 const counts = fc.constant({ mapped: 1, unmapped: 2, ambiguous: 3, conflicting: 4 });
+const channelFilter = fc.constantFrom('associated' as const, 'member' as const, 'all' as const);
+const channelId = fc.oneof(nastyText, fc.constantFrom('C0GLOBEX', 'G0SECRET'));
+const link = fc
+	.record({
+		channelId,
+		channelName: nastyText,
+		account: fc.record({ id: nastyText, name: nastyText }),
+		deal: fc.option(fc.record({ id: nastyText, name: nastyText })),
+		paused: fc.option(
+			fc.constantFrom(
+				'removed' as const,
+				'archived' as const,
+				'deleted' as const,
+				'not_allowed' as const,
+			),
+		),
+		problem: text,
+		messages: fc.nat(),
+		lastMessageAt: fc.option(fc.integer()),
+		sweptAt: fc.option(fc.nat()),
+		sweep: fc.option(
+			fc.record({
+				startedAt: fc.nat(),
+				revision: fc.nat(),
+				failures: fc.nat(),
+				upTo: nastyText,
+				cursor: text,
+				begun: fc.boolean(),
+				threads: fc.constant<SweepProgress['threads']>([]),
+				read: fc.nat(),
+				accepted: fc.nat(),
+			}),
+		),
+	})
+	.map(aChannelLink);
+const channels = fc
+	.record({
+		filter: channelFilter,
+		list: fc.record({
+			items: fc.array(
+				fc
+					.record({
+						id: channelId,
+						name: nastyText,
+						isPrivate: fc.boolean(),
+						isMember: fc.option(fc.boolean()),
+						link: fc.option(link),
+					})
+					.map(aHomeChannel),
+				{ maxLength: 6 },
+			),
+			first: text,
+			next: text,
+		}),
+		problem: text,
+		links: fc.record({ syncing: fc.nat(), paused: fc.nat() }),
+		accounts: fc.nat(5),
+		workflows: fc.array(nastyText, { maxLength: 5 }),
+	})
+	.map(someHomeChannels);
 const input = fc
 	.record({
 		workflows: fc.array(nastyText, { maxLength: 6 }),
@@ -108,7 +179,11 @@ const input = fc
 		kept: fc.nat(),
 		notifications,
 		admin: fc.option(
-			fc.record({ routes, people: fc.option(fc.record({ shown: people, counts })) }),
+			fc.record({
+				routes,
+				people: fc.option(fc.record({ shown: people, counts })),
+				channels: fc.option(fc.oneof(fc.constant({ on: false as const }), channels)),
+			}),
 		),
 		notice: fc.option(
 			fc.record({ tone: fc.constantFrom('done' as const, 'refused' as const), text: nastyText }),
@@ -118,6 +193,8 @@ const input = fc
 			routes: fc.nat(20),
 			people: text,
 			notifications: text,
+			channelFilter,
+			channels: text,
 		}),
 	})
 	.map(aHomeInput);
@@ -172,7 +249,14 @@ it('nothing is cut off when every list is full', () => {
 		homeModel(
 			aHomeInput({
 				notice: { tone: 'done', text: 'Saved.' },
-				page: { exceptions: 8, routes: 8, people: 'a', notifications: 'n' },
+				page: {
+					...FIRST_PAGE,
+					exceptions: 8,
+					routes: 8,
+					people: 'a',
+					notifications: 'n',
+					channels: 'c',
+				},
 				preferences: {
 					organisation: { rules: [], settings: {} },
 					person: {
@@ -191,12 +275,22 @@ it('nothing is cut off when every list is full', () => {
 						shown: many(9, (at) => aMapping({ email: `p${at}@nowhere.example` })),
 						counts: { mapped: 0, unmapped: 30, ambiguous: 0, conflicting: 1 },
 					},
+					channels: someHomeChannels({
+						list: {
+							items: many(CHANNELS_SHOWN, (at) =>
+								aHomeChannel({ id: `C${at}AA`, link: aChannelLink() }),
+							),
+							first: '',
+							next: 'C9AA',
+						},
+					}),
 				},
 			}),
 		),
 	);
 	expect(blocksOf(view).length).toBeLessThanOrEqual(100);
-	expect(JSON.stringify(blocksOf(view).at(-1))).toContain('Show more people');
+	expect(JSON.stringify(view)).toContain('Show more people');
+	expect(JSON.stringify(blocksOf(view).at(-1))).toContain('Show more channels');
 });
 
 it('shows a link that Slack’s directory speaks against, and whom else it may be', () => {
@@ -209,7 +303,7 @@ it('shows a link that Slack’s directory speaks against, and whom else it may b
 		candidates: [{ id: 'U0DEV', name: 'Dev Patel' }],
 	});
 	const counts = { mapped: 3, unmapped: 0, ambiguous: 0, conflicting: 1 };
-	const admin = { routes: [], people: { shown: [person], counts } };
+	const admin = { routes: [], people: { shown: [person], counts }, channels: null };
 	const view = renderHome(homeModel(aHomeInput({ admin })));
 	const texts = allTexts({ text: '', blocks: view.blocks as SlackBlock[] });
 	expect(texts).toContain('Linked by hand, but Slack’s directory says otherwise: 1.');

@@ -60,6 +60,9 @@ function fakeSlack(overrides: Partial<SlackPort> = {}) {
 		channelById: unused('channelById'),
 		dndUntil: unused('dndUntil'),
 		grantedScopes: unused('grantedScopes'),
+		history: note('history', { messages: [], nextCursor: null }),
+		replies: note('replies', { messages: [], nextCursor: null }),
+		joinChannel: unused('joinChannel'),
 		revoke: unused('revoke'),
 		...overrides,
 	};
@@ -136,6 +139,27 @@ describe('what is written', () => {
 		const sent = JSON.stringify(calls);
 		expect(sent).not.toMatch(/<@|<!here|<!subteam/);
 		expect(sent).toContain('@\u2060leads');
+	});
+});
+
+describe('channels of customers', () => {
+	it('are read as ever', async () => {
+		const { slack, calls } = safe();
+		const page = { channel: 'C0GLOBEX', oldest: '0.0', limit: 10 };
+		await slack.history(page);
+		await slack.replies({ ...page, threadTs: '1.1' });
+		expect(calls).toEqual([
+			{ method: 'history', request: page },
+			{ method: 'replies', request: { ...page, threadTs: '1.1' } },
+		]);
+	});
+
+	it('are not joined, where everybody would see it', async () => {
+		const { slack, calls } = safe();
+		const failure = slack.joinChannel('C0GLOBEX');
+		await expect(failure).rejects.toBeInstanceOf(ConfigurationError);
+		await expect(failure).rejects.toThrow(/invite the app with \/invite/);
+		expect(calls).toEqual([]);
 	});
 });
 

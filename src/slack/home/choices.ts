@@ -1,4 +1,5 @@
-import type { HomeList, HomeModel } from '../../core/home/home-model';
+import type { HomeList } from '../../core/home/home-list';
+import type { HomeModel } from '../../core/home/home-model';
 import { kindWords } from '../../core/notify/kind-words';
 import type { SlackBlock } from '../../core/message';
 import type { PreferenceRule } from '../../core/preference-types';

@@ -1,17 +1,20 @@
 import type { JsonObject } from '../../core/json';
 import type { SlackBlock } from '../../core/message';
-import { settingActionId } from '../block-ids';
+import { SET_UP_ACTION, settingActionId } from '../block-ids';
 import { escapeText } from '../blocks/escape';
 import { Mrkdwn } from '../blocks/mrkdwn';
 import { truncate } from '../blocks/truncate';
 import {
 	MAX_BUTTON_TEXT,
 	MAX_BUTTON_VALUE,
+	MAX_CONFIRM_BUTTON,
+	MAX_CONFIRM_TEXT,
 	MAX_OPTION_TEXT,
 	MAX_PLACEHOLDER,
 	MAX_SECTION_TEXT,
 } from '../limits';
 import { plainText } from '../plain-text';
+import { isChannelId } from './channel-mention';
 
 export interface Option {
 	value: string;
@@ -29,18 +32,35 @@ export type Control = readonly [setting: string, subject?: string];
 /** A control, or null where what it is about does not fit into Slack's ids. */
 export type Element = JsonObject | null;
 
+/** Whoever is asked sees the style there: a list with a red button in each row shouts. */
 export function settingButton(
 	control: Control,
 	label: string,
-	{ value, style }: { value?: string; style?: 'primary' | 'danger' } = {},
+	{
+		value,
+		style,
+		confirm,
+	}: { value?: string; style?: 'primary' | 'danger'; confirm?: string } = {},
 ): Element {
 	if (value !== undefined && value.length > MAX_BUTTON_VALUE) return null;
 	return element(control, {
 		type: 'button',
 		text: plainText(label, MAX_BUTTON_TEXT),
 		...(value ? { value } : {}),
-		...(style ? { style } : {}),
+		...(style && !confirm ? { style } : {}),
+		...(confirm ? { confirm: confirmDialog(label, confirm, style) } : {}),
 	});
+}
+
+/** Opens the modal in which a channel gets its account; no setting. */
+export function setUpButton(channelId: string, label: string): Element {
+	if (!isChannelId(channelId)) return null;
+	return {
+		type: 'button',
+		action_id: SET_UP_ACTION,
+		text: plainText(label, MAX_BUTTON_TEXT),
+		value: channelId,
+	};
 }
 
 /** `chosen`: value of the option that is shown as chosen now. */
@@ -137,6 +157,16 @@ export function note(words: string | Mrkdwn): SlackBlock {
 }
 
 export const DIVIDER: SlackBlock = { type: 'divider' };
+
+function confirmDialog(label: string, question: string, style?: 'primary' | 'danger'): JsonObject {
+	return {
+		title: plainText(`${label}?`, MAX_BUTTON_TEXT),
+		text: plainText(question, MAX_CONFIRM_TEXT),
+		confirm: plainText(label, MAX_CONFIRM_BUTTON),
+		deny: plainText('Cancel', MAX_CONFIRM_BUTTON),
+		...(style ? { style } : {}),
+	};
+}
 
 function element([setting, subject]: Control, parts: JsonObject): Element {
 	const actionId = settingActionId(setting, subject);

@@ -1,4 +1,4 @@
-import type { HomeList } from '../../core/home/home-model';
+import type { HomeList } from '../../core/home/home-list';
 import type { SlackBlock } from '../../core/message';
 import { controls, settingButton } from './elements';
 

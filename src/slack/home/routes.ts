@@ -5,6 +5,7 @@ import type { Route, RouteDestination } from '../../core/route-types';
 import { amount } from '../blocks/amount';
 import { header } from '../blocks/builders';
 import { joinMrkdwn, Mrkdwn, mrkdwn } from '../blocks/mrkdwn';
+import { isChannelId } from './channel-mention';
 import { channelPicker, controls, note, row, settingButton } from './elements';
 import { pageButtons } from './page-buttons';
 
@@ -76,8 +77,4 @@ function mentionWords(mention: string): Mrkdwn {
 	if (/^[UW][A-Z0-9]{2,30}$/.test(mention)) return new Mrkdwn(`<@${mention}>`);
 	if (/^S[A-Z0-9]{2,30}$/.test(mention)) return new Mrkdwn(`<!subteam^${mention}>`);
 	return mrkdwn`@${mention}`;
-}
-
-function isChannelId(channel: string): boolean {
-	return /^[CG][A-Z0-9]{2,30}$/.test(channel);
 }

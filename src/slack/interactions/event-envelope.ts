@@ -56,6 +56,7 @@ const envelopeSchema = lazy(() => {
 			ts: text,
 			thread_ts: text,
 			deleted_ts: text,
+			new_channel_id: text,
 			message,
 			previous_message: message,
 			reaction: text,
@@ -84,7 +85,7 @@ export function envelopeBase(envelope: EventEnvelope, raw: JsonObject): Interact
 			teamId: event.user_team ?? event.team ?? teamId,
 		},
 		place: {
-			channelId: event.item?.channel ?? event.channel?.id ?? null,
+			channelId: event.item?.channel ?? event.channel?.id ?? event.new_channel_id ?? null,
 			channelName: event.channel?.name ?? null,
 			messageTs: event.item?.ts ?? event.deleted_ts ?? message?.ts ?? event.ts ?? null,
 			threadTs: event.thread_ts ?? message?.thread_ts ?? previous?.thread_ts ?? null,
@@ -101,6 +102,13 @@ export function installationOf(envelope: EventEnvelope): { appId: string; teamId
 	const teamId =
 		first?.team_id || envelope.team_id || first?.enterprise_id || envelope.enterprise_id || '';
 	return { appId: envelope.api_app_id ?? '', teamId };
+}
+
+/** Of this app in the workspaces that hear of the event. */
+export function botUsersOf(envelope: EventEnvelope): Set<string> {
+	return new Set(
+		(envelope.authorizations ?? []).flatMap((one) => (one.is_bot && one.user_id) || []),
+	);
 }
 
 /** Of a reply notice the one who replied; who deleted a message is not told. */

@@ -1,6 +1,7 @@
 import type { Interaction, InteractionKind } from '../../core/interaction';
 import type { JsonObject } from '../../core/json';
 import { buttonKind } from './button';
+import { channelSetupKind } from './channel-setup';
 import { commandKind } from './command';
 import { decisionKind } from './decision';
 import { eventKind } from './event';
@@ -17,6 +18,7 @@ export const interactionKinds: readonly InteractionKind[] = [
 	decisionKind,
 	handOverKind,
 	settingsKind,
+	channelSetupKind,
 	buttonKind,
 	inputKind,
 	modalKind,

@@ -1,6 +1,11 @@
 import type { InteractionKind, ModalInteraction } from '../../core/interaction';
 import { objectAt } from '../../core/json-read';
-import { FORM_CALLBACK_ID, HAND_OVER_CALLBACK_ID, REASON_CALLBACK_ID } from '../block-ids';
+import {
+	FORM_CALLBACK_ID,
+	HAND_OVER_CALLBACK_ID,
+	REASON_CALLBACK_ID,
+	SET_UP_CALLBACK_ID,
+} from '../block-ids';
 import { readViewState } from '../read-view-state';
 import { interactionBase } from './base';
 import { commonExample } from './example';
@@ -8,8 +13,12 @@ import { commonOutput } from './output';
 import { readPayload } from './payload';
 import { placeOf, readViewMetadata } from './view-metadata';
 
-/** What these ask for is a decision's or a hand-over's. */
-const OTHER_KINDS: readonly string[] = [REASON_CALLBACK_ID, HAND_OVER_CALLBACK_ID];
+/** What these ask for is a decision's, a hand-over's or a channel's. */
+const OTHER_KINDS: readonly string[] = [
+	REASON_CALLBACK_ID,
+	HAND_OVER_CALLBACK_ID,
+	SET_UP_CALLBACK_ID,
+];
 
 /** A modal that was submitted, or closed where it asks to hear of that: a form of this package or the builder's own. */
 export const modalKind = {

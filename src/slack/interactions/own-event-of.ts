@@ -1,5 +1,11 @@
 import type { JsonObject } from '../../core/json';
-import { actorOf, type EventEnvelope, installationOf, readEnvelope } from './event-envelope';
+import {
+	actorOf,
+	botUsersOf,
+	type EventEnvelope,
+	installationOf,
+	readEnvelope,
+} from './event-envelope';
 
 /** The app and team of an event that this app's own bot caused, at whatever depth the payload says so; null: somebody else did. */
 export function ownEventOf(raw: JsonObject): { appId: string; teamId: string } | null {
@@ -7,13 +13,18 @@ export function ownEventOf(raw: JsonObject): { appId: string; teamId: string } |
 	return envelope && isOwn(envelope) ? installationOf(envelope) : null;
 }
 
+/** That the bot was invited, or removed, is news, and not its doing. */
+const ABOUT_THE_BOT: ReadonlySet<string> = new Set([
+	'channel_left',
+	'group_left',
+	'member_joined_channel',
+	'member_left_channel',
+]);
+
 function isOwn(envelope: EventEnvelope): boolean {
 	const { event } = envelope;
-	// That the bot was invited is news, and not its doing.
-	if (event.type === 'member_joined_channel') return false;
-	const bots = new Set(
-		(envelope.authorizations ?? []).flatMap((one) => (one.is_bot && one.user_id) || []),
-	);
+	if (ABOUT_THE_BOT.has(event.type)) return false;
+	const bots = botUsersOf(envelope);
 	const ofBot = (userId: string | null | undefined) => Boolean(userId && bots.has(userId));
 	// The message inside is the parent; `root` of a thread_broadcast is too, and is not looked at.
 	if (event.subtype === 'message_replied') return ofBot(actorOf(event));

@@ -5,7 +5,12 @@ import type {
 } from '../../core/interaction';
 import type { JsonObject } from '../../core/json';
 import { textAt } from '../../core/json-read';
-import { decisionIdOf, HAND_OVER_CALLBACK_ID, REASON_CALLBACK_ID } from '../block-ids';
+import {
+	decisionIdOf,
+	HAND_OVER_CALLBACK_ID,
+	REASON_CALLBACK_ID,
+	SET_UP_CALLBACK_ID,
+} from '../block-ids';
 import { LINK_ACTION_PREFIX } from '../blocks/button';
 import { digest, interactionBase, withoutSecrets } from './base';
 import { envelopeBase, readEnvelope } from './event-envelope';
@@ -62,6 +67,7 @@ function reasonOf({ type, actions, view, action_id: actionId }: SlackPayload): s
 		case 'view_submission':
 			if (view?.callback_id === REASON_CALLBACK_ID) return 'the reason belongs to no decision';
 			if (view?.callback_id === HAND_OVER_CALLBACK_ID) return 'the hand-over names no colleague';
+			if (view?.callback_id === SET_UP_CALLBACK_ID) return 'the set-up names no channel';
 			return 'the modal has no id';
 		case 'view_closed':
 			return view?.id ? 'closed without an answer: nothing to do' : 'the modal has no id';

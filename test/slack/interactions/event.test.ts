@@ -27,6 +27,8 @@ const EVENTS = [
 	'team_join',
 	'user_change',
 ];
+/** The notices of joins and renames are messages. */
+const WITHOUT_MESSAGES = EVENTS.filter((event) => !event.startsWith('message'));
 
 /** What arrived, each parsed: events that are sent at once may overtake each other. */
 async function parsed({ receiver, arrived }: Played, count: number): Promise<SlackRequest[]> {
@@ -136,7 +138,7 @@ describe('played by the sandbox', () => {
 	});
 
 	it('somebody joined, the app itself too', async () => {
-		const played = await openPlayed(EVENTS);
+		const played = await openPlayed(WITHOUT_MESSAGES);
 		played.sandbox.addMember({ channel: '#deal-desk', user: 'dev' });
 		played.sandbox.addMember({ channel: '#boardroom', user: BOT_USER_ID, inviter: 'ben' });
 		const all = await interactions(played, 2);
@@ -150,7 +152,7 @@ describe('played by the sandbox', () => {
 	});
 
 	it('a channel renamed, archived and back; a private one has the same names', async () => {
-		const played = await openPlayed(EVENTS);
+		const played = await openPlayed(WITHOUT_MESSAGES);
 		played.sandbox.rename({ channel: '#deal-desk', name: 'deals' });
 		played.sandbox.rename({ channel: '#exec-deals', name: 'execs' });
 		const renamed = await interactions(played, 2);
@@ -324,6 +326,70 @@ it.each<[string, JsonObject, JsonObject]>([
 	const interaction = only(parse(event));
 	expect(interaction).toMatchObject({ kind: 'event', ...expected });
 	expectExample(eventKind, interaction);
+});
+
+describe('joining and leaving', () => {
+	it.each<[string, JsonObject, { event: string; isOwnBot: boolean; userId: string }]>([
+		[
+			'the app was invited',
+			{ type: 'member_joined_channel', user: BOT, inviter: 'U0ANA00001' },
+			{ event: 'member_joined_channel', isOwnBot: true, userId: BOT },
+		],
+		[
+			'somebody joined',
+			{ type: 'member_joined_channel', user: 'U0ANA00001' },
+			{ event: 'member_joined_channel', isOwnBot: false, userId: 'U0ANA00001' },
+		],
+		[
+			'somebody left',
+			{ type: 'member_left_channel', user: 'U0ANA00001' },
+			{ event: 'member_left_channel', isOwnBot: false, userId: 'U0ANA00001' },
+		],
+		[
+			'the app was removed, said as of everybody',
+			{ type: 'member_left_channel', user: BOT },
+			{ event: 'member_left_channel', isOwnBot: true, userId: BOT },
+		],
+		...['channel_left', 'group_left'].map(
+			(type): [string, JsonObject, { event: string; isOwnBot: boolean; userId: string }] => [
+				`the app was removed, said by ${type}, which names nobody`,
+				{ type, user: null, ts: null, text: null, actor_id: 'U0ANA00001' },
+				{ event: 'member_left_channel', isOwnBot: true, userId: BOT },
+			],
+		),
+	])('%s', (_case, event, { userId, ...expected }) => {
+		const interaction = only(parse(event));
+		expect(interaction).toMatchObject({
+			kind: 'event',
+			...expected,
+			message: null,
+			actor: { userId },
+			place: { channelId: 'C0SALES001' },
+		});
+		expectExample(eventKind, interaction);
+	});
+
+	it('of no other event', () => {
+		const archived = only(parse({ type: 'channel_archive', user: 'U0ANA00001' }));
+		expect(archived).toMatchObject({ isOwnBot: false });
+	});
+
+	it('channel_id_changed: it is about the channel as it is from now on', () => {
+		const ids = { old_channel_id: 'G0OLD0000', new_channel_id: 'C0NEW0000' };
+		const event = { ...{ user: null, channel: null, ts: null, text: null }, ...ids };
+		expect(only(parse({ type: 'channel_id_changed', ...event }))).toMatchObject({
+			event: 'channel_id_changed',
+			place: { channelId: 'C0NEW0000' },
+		});
+	});
+
+	it.each(['channel_deleted', 'group_deleted'])('%s', (type) => {
+		const event = { type, channel: 'C0SALES001', user: null, ts: null, text: null };
+		expect(only(parse(event))).toMatchObject({
+			event: 'channel_deleted',
+			place: { channelId: 'C0SALES001' },
+		});
+	});
 });
 
 it('bots of other installations and people who installed are not this app’s bot', () => {
