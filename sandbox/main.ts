@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { defaultSeed, startSandbox, type Seed } from './slack';
+import { CHANNEL_SYNC_EVENTS, defaultSeed, startSandbox, type Seed } from './slack';
 
 /**
  * `sandbox [--port 4010] [--seed seed.json] [--channels 250] [--request-url http://127.0.0.1/…]
- * [--signing-secret …] [--strict-limits]`. The seed's fields replace those of the default one.
+ * [--signing-secret …] [--strict-limits] [--channel-sync]`. The seed's fields replace those of the default
+ * one; with channel sync the app hears of messages and of what happens to channels.
  * Prints one JSON line when it listens; ends on SIGTERM or SIGINT.
  */
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
 			'request-url': { type: 'string' },
 			'signing-secret': { type: 'string' },
 			'strict-limits': { type: 'boolean', default: false },
+			'channel-sync': { type: 'boolean', default: false },
 		},
 	});
 	const overrides = values.seed
@@ -30,6 +32,9 @@ async function main(): Promise<void> {
 		strictLimits: values['strict-limits'],
 		...(values['signing-secret'] && { signingSecret: values['signing-secret'] }),
 	});
+	if (values['channel-sync']) {
+		sandbox.setBotEvents([...new Set([...seed.app.botEvents, ...CHANNEL_SYNC_EVENTS])]);
+	}
 	if (values['request-url']) await sandbox.setRequestUrl({ url: values['request-url'] });
 
 	let closing = false;

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 
 import type { PageState } from '../slack/state-for-page';
+import { ChannelTools } from './channel-tools';
 import { controls } from './controls';
 import { Conversation } from './conversation';
-import { actors, titleOf } from './conversation-view';
+import { actors, canSee, isChannel, titleOf } from './conversation-view';
 import { DeliveryLog } from './delivery-log';
 import { HomeTab } from './home-tab';
 import { Modal } from './modal';
@@ -47,12 +48,12 @@ function Workspace({ state }: { state: PageState }) {
 			each.members.includes(state.app.botUserId),
 	);
 	const found = state.channels.find((each) => each.id === selected);
-	const visible =
-		found && (found.kind === 'public_channel' || found.members.includes(actingAs))
-			? found
-			: undefined;
+	const person = state.users.find(({ id }) => id === actingAs);
+	const visible = found && person && canSee(person, found) ? found : undefined;
 	const isApp = selected === 'app' || (visible !== undefined && visible.id === withApp?.id);
-	const channel = isApp ? withApp : (visible ?? state.channels[0]);
+	const channel = isApp
+		? withApp
+		: (visible ?? state.channels.find((each) => person && canSee(person, each)));
 	const modal = state.views.findLast(
 		(view) => view.type === 'modal' && view.open && view.user === actingAs,
 	);
@@ -92,13 +93,28 @@ function Workspace({ state }: { state: PageState }) {
 							{!isApp && channel?.kind === 'private_channel' && '🔒 '}
 							{title}
 							{isApp && <span className="app-badge">APP</span>}
+							{channel && channel.connectedTeams.length > 0 && (
+								<span className="app-badge" title="With another workspace">
+									SHARED
+								</span>
+							)}
 						</h2>
 						{channel?.topic && <small>{channel.topic}</small>}
 						{channel?.isArchived && <small>This channel is archived.</small>}
 					</div>
-					<button className="link" onClick={() => setShowLog(!showLog)}>
-						{showLog ? 'Hide deliveries' : 'Show deliveries'}
-					</button>
+					<div className="channel-tools">
+						{channel && isChannel(channel) && (
+							<ChannelTools
+								key={`${channel.id}-${actingAs}`}
+								state={state}
+								channel={channel}
+								actingAs={actingAs}
+							/>
+						)}
+						<button className="link" onClick={() => setShowLog(!showLog)}>
+							{showLog ? 'Hide deliveries' : 'Show deliveries'}
+						</button>
+					</div>
 				</header>
 				{isApp && (
 					<div className="tabs">

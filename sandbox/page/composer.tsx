@@ -1,8 +1,11 @@
 import { useRef, useState } from 'react';
 
+import type { SaidFile } from '../slack/file-shape';
 import type { PageState } from '../slack/state-for-page';
 import type { Channel } from '../slack/types';
+import { AttachedFiles } from './attached-files';
 import { controls } from './controls';
+import { FilePicker } from './file-picker';
 import { titleOf } from './conversation-view';
 import { Menu } from './menu';
 import { shown } from './surface';
@@ -23,6 +26,8 @@ export function Composer({
 	const [text, setText] = useState('');
 	const [error, setError] = useState<string | null>(null);
 	const [open, setOpen] = useState(false);
+	const [files, setFiles] = useState<SaidFile[]>([]);
+	const [broadcast, setBroadcast] = useState(false);
 	const line = useRef<HTMLInputElement>(null);
 	const title = titleOf(state, channel, actingAs);
 	const isDirect = channel.kind === 'im' || channel.kind === 'mpim';
@@ -44,12 +49,18 @@ export function Composer({
 	const write = async (written: string) => {
 		const words = withMentions(written, state);
 		const said = { user: actingAs, channel: channel.id, text: words };
-		await controls.say({ ...said, ...(threadTs && { threadTs }) });
+		await controls.say({
+			...said,
+			...(threadTs && { threadTs, broadcast }),
+			...(files.length > 0 && { files }),
+		});
+		setFiles([]);
+		setBroadcast(false);
 		return null;
 	};
 	const submit = async () => {
 		const given = text.trim();
-		if (!given) return;
+		if (!given && files.length === 0) return;
 		setText('');
 		const [first = '', ...rest] = given.split(' ');
 		const isCommand = threadTs === null && commands.includes(first);
@@ -85,6 +96,7 @@ export function Composer({
 					))}
 				</ul>
 			)}
+			<AttachedFiles files={files} onChange={setFiles} />
 			<div className="composer-box">
 				{threadTs === null && (
 					<Menu
@@ -116,10 +128,26 @@ export function Composer({
 					placeholder={threadTs ? 'Reply…' : `Message ${isDirect ? title : `#${title}`}`}
 					onChange={(event) => setText(event.target.value)}
 				/>
-				<button className="send" type="submit" disabled={!text.trim()} aria-label="Send">
+				<FilePicker onPick={(picked) => setFiles([...files, ...picked])} />
+				<button
+					className="send"
+					type="submit"
+					disabled={!text.trim() && files.length === 0}
+					aria-label="Send"
+				>
 					➤
 				</button>
 			</div>
+			{threadTs !== null && !isDirect && (
+				<label className="broadcast">
+					<input
+						type="checkbox"
+						checked={broadcast}
+						onChange={(event) => setBroadcast(event.target.checked)}
+					/>
+					Also send to #{title}
+				</label>
+			)}
 		</form>
 	);
 }

@@ -92,3 +92,14 @@ export function dayOf(ts: string): string {
 export function actors(state: PageState): User[] {
 	return state.users.filter((user) => !user.isBot && !user.deleted);
 }
+
+export function isChannel({ kind }: Channel): boolean {
+	return kind === 'public_channel' || kind === 'private_channel';
+}
+
+/** Members see everything; people of the workspace its public channels too. */
+export function canSee(user: User, channel: Channel): boolean {
+	return (
+		channel.members.includes(user.id) || (channel.kind === 'public_channel' && !user.isStranger)
+	);
+}

@@ -1,8 +1,14 @@
+import { useState } from 'react';
+
+import { isNotice } from '../slack/notice-subtypes';
 import type { PageState } from '../slack/state-for-page';
 import type { Channel, Message } from '../slack/types';
+import { Attachments } from './attachments';
 import { Avatar } from './avatar';
 import { Blocks, Text } from './blocks';
 import { nameOf, timeOf, type Entry } from './conversation-view';
+import { EditLine } from './edit-line';
+import { Files } from './files';
 import { MessageTools } from './message-tools';
 import { Reactions } from './reactions';
 import type { Surface } from './surface';
@@ -24,14 +30,22 @@ export function MessageRow({
 	onOpenThread,
 	highlighted,
 }: MessageRowProps) {
+	const [editing, setEditing] = useState(false);
 	const isNote = entry.kind === 'note';
 	const shown = isNote ? entry.note : entry.message;
-	const author = isNote ? state.app.botUserId : entry.message.user;
-	const fromApp = isNote || entry.message.bot_id !== undefined;
-	const name = (!isNote && entry.message.username) || nameOf(state, author);
+	const message = isNote ? null : entry.message;
+	const author = message ? (message.user ?? message.bot_id ?? '') : state.app.botUserId;
+	const fromApp = !message || message.bot_id !== undefined;
+	const name = message?.username ?? nameOf(state, author);
+	const looks = [
+		'message',
+		isNote ? 'message-note' : '',
+		highlighted ? 'message-target' : '',
+		message?.hidden || (message && isNotice(message)) ? 'message-quiet' : '',
+	];
 	return (
 		<article
-			className={`message${isNote ? ' message-note' : ''}${highlighted ? ' message-target' : ''}`}
+			className={looks.filter(Boolean).join(' ')}
 			data-ts={entry.ts}
 			ref={(row) => {
 				if (highlighted) row?.scrollIntoView({ block: 'center' });
@@ -40,28 +54,43 @@ export function MessageRow({
 			<Avatar id={author} name={name} app={fromApp} />
 			<div className="message-body">
 				{isNote && <div className="note-label">◉ Only visible to you</div>}
+				{message?.subtype === 'thread_broadcast' && (
+					<div className="note-label">↩ Replied to a thread</div>
+				)}
 				<div className="message-head">
-					<strong>{name}</strong>
+					<strong>{message?.hidden ? 'Deleted' : name}</strong>
 					{fromApp && <span className="app-badge">APP</span>}
 					<time>{timeOf(entry.ts)}</time>
 				</div>
-				{shown.blocks?.length ? (
+				{message && editing ? (
+					<EditLine
+						state={state}
+						at={{ user: surface.user, channel: channel.id, ts: message.ts }}
+						text={message.text}
+						onDone={() => setEditing(false)}
+					/>
+				) : shown.blocks?.length ? (
 					<Blocks state={state} blocks={shown.blocks} surface={surface} />
 				) : (
-					<Text state={state} text={shown.text} />
+					shown.text && <Text state={state} text={shown.text} />
 				)}
-				{!isNote && (
+				{message && (
 					<>
-						{entry.message.edited && <span className="edited">(edited)</span>}
-						<Reactions message={entry.message} channel={channel.id} actingAs={surface.user} />
-						{onOpenThread && <ThreadLink message={entry.message} onOpen={onOpenThread} />}
-						<MessageTools
-							state={state}
-							channel={channel.id}
-							message={entry.message}
-							actingAs={surface.user}
-							{...(onOpenThread && { onOpenThread })}
-						/>
+						{message.edited && <span className="edited">(edited)</span>}
+						{message.files && <Files files={message.files} />}
+						{message.attachments && <Attachments attachments={message.attachments} />}
+						<Reactions message={message} channel={channel.id} actingAs={surface.user} />
+						{onOpenThread && <ThreadLink message={message} onOpen={onOpenThread} />}
+						{!message.hidden && !isNotice(message) && (
+							<MessageTools
+								state={state}
+								channel={channel.id}
+								message={message}
+								actingAs={surface.user}
+								onEdit={() => setEditing(true)}
+								{...(onOpenThread && { onOpenThread })}
+							/>
+						)}
 					</>
 				)}
 			</div>

@@ -8,26 +8,37 @@ import { Menu } from './menu';
 import { shown } from './surface';
 import { toggleReaction } from './toggle-reaction';
 
-/** What can be done with a message: react, answer in its thread, or a shortcut of the app. */
+/** What can be done with a message: react, answer in its thread, a shortcut of the app, edit and delete. */
 export function MessageTools({
 	state,
 	channel,
 	message,
 	actingAs,
 	onOpenThread,
+	onEdit,
 }: {
 	state: PageState;
 	channel: string;
 	message: Message;
 	actingAs: string;
 	onOpenThread?: (ts: string) => void;
+	onEdit: () => void;
 }) {
 	const [open, setOpen] = useState(false);
 	const [error, setError] = useState<string | null>(null);
 	const at = { user: actingAs, channel, ts: message.ts };
 	const run = async (callbackId: string) =>
 		setError(await shown(async () => (await controls.shortcut({ ...at, callbackId })).error));
+	const remove = async () =>
+		setError(
+			await shown(async () => {
+				await controls.deleteMessage(at);
+				return null;
+			}),
+		);
 	const shortcuts = state.app.shortcuts.filter(({ type }) => type === 'message');
+	const isOwn = message.user === actingAs;
+	const isAdmin = state.users.some((user) => user.id === actingAs && user.isAdmin);
 	return (
 		<>
 			<div className={open ? 'tools tools-open' : 'tools'}>
@@ -42,7 +53,10 @@ export function MessageTools({
 					</button>
 				))}
 				{onOpenThread && (
-					<button title="Reply in thread" onClick={() => onOpenThread(message.ts)}>
+					<button
+						title="Reply in thread"
+						onClick={() => onOpenThread(message.thread_ts ?? message.ts)}
+					>
 						↩ Reply
 					</button>
 				)}
@@ -50,11 +64,15 @@ export function MessageTools({
 					title="More actions"
 					open={open}
 					onOpen={setOpen}
-					items={shortcuts.map(({ name, callbackId }) => ({
-						label: name,
-						detail: state.app.name,
-						onPick: () => void run(callbackId),
-					}))}
+					items={[
+						...shortcuts.map(({ name, callbackId }) => ({
+							label: name,
+							detail: state.app.name,
+							onPick: () => void run(callbackId),
+						})),
+						...(isOwn ? [{ label: 'Edit message', onPick: onEdit }] : []),
+						...(isOwn || isAdmin ? [{ label: 'Delete message', onPick: () => void remove() }] : []),
+					]}
 				>
 					⋯
 				</Menu>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { isObject, type JsonObject } from '../slack/json';
 import type { PageState } from '../slack/state-for-page';
@@ -18,19 +18,22 @@ export function Modal({
 	actingAs: string;
 	view: View;
 }) {
-	const [values, setValues] = useState<Record<string, JsonObject>>({});
+	// Read by presses and at the end only: a press sends what was filled in a moment before.
+	const values = useRef<Record<string, JsonObject>>({});
 	const [errors, setErrors] = useState<JsonObject>({});
 	const [problem, setProblem] = useState<string | null>(null);
 	const [busy, setBusy] = useState(false);
 	const blocks = (view.view.blocks ?? []) as Block[];
 	const at = { user: actingAs, viewId: view.id };
+	const filled = () => valuesIn(blocks, values.current);
+	const surface = surfaceAt(at);
 	useEffect(() => setErrors({}), [view.hash]);
 
 	const submit = async () => {
 		setBusy(true);
 		setProblem(
 			await shown(async () => {
-				const outcome = await controls.submitView({ ...at, values: valuesIn(blocks, values) });
+				const outcome = await controls.submitView({ ...at, values: filled() });
 				setErrors(outcome.errors ?? {});
 				return outcome.error && 'We had some trouble connecting. Try again?';
 			}),
@@ -62,9 +65,9 @@ export function Modal({
 						state={state}
 						blocks={blocks}
 						errors={errors}
-						surface={surfaceAt(at)}
+						surface={{ ...surface, act: (press) => surface.act({ ...press, values: filled() }) }}
 						onInput={(blockId, actionId, value) => {
-							setValues((old) => ({ ...old, [blockId]: { ...old[blockId], [actionId]: value } }));
+							values.current[blockId] = { ...values.current[blockId], [actionId]: value };
 							setErrors(({ [blockId]: _mended, ...others }) => others);
 						}}
 					/>

@@ -1,7 +1,7 @@
 import type { PageState } from '../slack/state-for-page';
 import type { Channel } from '../slack/types';
 import { Avatar } from './avatar';
-import { actors, titleOf, unreadCount } from './conversation-view';
+import { actors, canSee, isChannel, titleOf, unreadCount } from './conversation-view';
 
 interface SidebarProps {
 	state: PageState;
@@ -16,20 +16,18 @@ const SHOWN_CHANNELS = 60;
 
 export function Sidebar(props: SidebarProps) {
 	const { state, actingAs, onActAs, selected, onSelect } = props;
+	const person = state.users.find((user) => user.id === actingAs);
 	const mine = state.channels.filter(
 		(channel) =>
 			channel.members.includes(actingAs) ||
-			(channel.kind === 'public_channel' && !channel.isArchived),
+			(person && canSee(person, channel) && !channel.isArchived),
 	);
-	const channels = mine
-		.filter(({ kind }) => kind === 'public_channel' || kind === 'private_channel')
-		.sort((a, b) => a.name.localeCompare(b.name));
+	const channels = mine.filter(isChannel).sort((a, b) => a.name.localeCompare(b.name));
 	const direct = mine.filter(({ kind }) => kind === 'im' || kind === 'mpim');
 	const withApp = direct.find(
 		(channel) => channel.kind === 'im' && channel.members.includes(state.app.botUserId),
 	);
 	const others = direct.filter((channel) => channel !== withApp);
-	const person = state.users.find((user) => user.id === actingAs);
 	return (
 		<nav className="sidebar">
 			<header>

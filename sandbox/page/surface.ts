@@ -1,3 +1,4 @@
+import type { JsonObject } from '../slack/json';
 import type { SuggestOutcome } from '../slack/suggesting';
 import { controls } from './controls';
 
@@ -5,6 +6,8 @@ interface Press {
 	actionId: string;
 	blockId: string;
 	value?: string;
+	/** Views: what else is filled in. */
+	values?: JsonObject;
 }
 
 /** A message, a modal or the Home tab as one person sees it. */

@@ -1,13 +1,13 @@
 import { ActingError } from './acting-error';
 import { actionPayload } from './action-payload';
 import type { Core } from './core';
-import { sendEvent } from './events';
 import { findElement } from './find-element';
+import { homeTeam } from './home-team';
 import { isObject, type JsonObject } from './json';
 import { conversation, findActor, seenBy } from './lookups';
 import { shownError, type ActOutcome } from './outcome';
-import { shownMessage, storeMessage } from './posting';
-import type { Block, Channel, Delivery, Message, User, View } from './types';
+import { shownMessage } from './posting';
+import type { Block, Channel, Delivery, User, View } from './types';
 import { viewShape } from './view-shape';
 import { findMessage } from './workspace';
 
@@ -27,19 +27,15 @@ export interface ClickRequest {
 	 * several separated by commas where several can be chosen; '' clears.
 	 */
 	value?: string;
+	/** Views: what else is filled in, as `submitView` takes it. */
+	values?: JsonObject;
 	/** That many presses at the same moment, each on a connection of its own. */
 	copies?: number;
 }
 
-export interface SayRequest {
-	user: string;
-	channel: string;
-	text: string;
-	threadTs?: string;
-}
-
 function payloadUser(core: Core, user: User): JsonObject {
-	return { id: user.id, username: user.name, name: user.name, team_id: core.workspace.team.id };
+	const team = homeTeam(core.workspace, user);
+	return { id: user.id, username: user.name, name: user.name, team_id: team };
 }
 
 /** Fields that every interaction has. */
@@ -73,12 +69,12 @@ interface Surface {
 	fields(): JsonObject;
 }
 
-type Where = Pick<ClickRequest, 'channel' | 'ts' | 'viewId'>;
+type Where = Pick<ClickRequest, 'channel' | 'ts' | 'viewId' | 'values'>;
 
 export function surfaceOf(core: Core, user: User, where: Where): Surface {
 	return where.viewId === undefined
 		? messageSurface(core, user, where)
-		: viewSurface(core, user, where.viewId);
+		: viewSurface(core, user, where.viewId, where.values);
 }
 
 function messageSurface(core: Core, user: User, request: Where): Surface {
@@ -134,14 +130,14 @@ export function openView(core: Core, user: User, viewId: string): View {
 	return view;
 }
 
-function viewSurface(core: Core, user: User, viewId: string): Surface {
+function viewSurface(core: Core, user: User, viewId: string, values?: JsonObject): Surface {
 	const view = openView(core, user, viewId);
 	return {
 		id: view.id,
 		blocks: blocksOf(view),
 		fields: () => ({
 			container: { type: 'view', view_id: view.id },
-			view: filledView(core, view),
+			view: filledView(core, view, values),
 		}),
 	};
 }
@@ -197,37 +193,4 @@ export async function sendInteractions(
 		triggerId: typeof first?.trigger_id === 'string' ? first.trigger_id : null,
 		responseUrl: typeof first?.response_url === 'string' ? first.response_url : null,
 	};
-}
-
-/** A person writes; mentions of the app and messages where it listens become events. */
-export function say(core: Core, request: SayRequest): Message {
-	const { workspace, clock } = core;
-	const user = findActor(workspace, request.user);
-	const channel = seenBy(conversation(workspace, clock, request.channel), user);
-	if (channel.isArchived) throw new ActingError(`#${channel.name} is archived.`);
-	if (!channel.members.includes(user.id)) {
-		channel.members.push(user.id);
-		core.changes.emit('workspace');
-	}
-	const ts = clock.nextTs();
-	const message = storeMessage(core, channel, {
-		type: 'message',
-		ts,
-		user: user.id,
-		text: request.text,
-		team: workspace.team.id,
-		...(request.threadTs && { thread_ts: request.threadTs }),
-	});
-	if (
-		request.text.includes(`<@${workspace.bot.id}>`) &&
-		channel.members.includes(workspace.bot.id) &&
-		channel.kind !== 'im'
-	) {
-		sendEvent(
-			core,
-			{ ...shownMessage(message), type: 'app_mention', channel: channel.id, event_ts: ts },
-			{ scope: 'app_mentions:read' },
-		);
-	}
-	return message;
 }

@@ -2,6 +2,7 @@
 export class Clock {
 	private offset = 0;
 	private lastTs = 0;
+	private backdated = 0;
 
 	constructor(private readonly source: () => number) {}
 
@@ -20,9 +21,18 @@ export class Clock {
 
 	/** A message ts: seconds and six digits, never the same twice, always growing. */
 	nextTs(): string {
-		const micros = Math.max(Math.floor(this.now() * 1000), this.lastTs + 1);
-		this.lastTs = micros;
-		const seconds = Math.floor(micros / 1_000_000);
-		return `${seconds}.${String(micros % 1_000_000).padStart(6, '0')}`;
+		this.lastTs = Math.max(Math.floor(this.now() * 1000), this.lastTs + 1);
+		return tsOf(this.lastTs);
 	}
+
+	/** Of something that happened then; several of one moment differ. */
+	tsAt(ms: number): string {
+		this.backdated = (this.backdated + 1) % 1000;
+		return tsOf(Math.floor(ms) * 1000 + this.backdated);
+	}
+}
+
+function tsOf(micros: number): string {
+	const seconds = Math.floor(micros / 1_000_000);
+	return `${seconds}.${String(micros % 1_000_000).padStart(6, '0')}`;
 }

@@ -10,16 +10,20 @@ const MAX_LIMIT = 1000;
 
 /** Cuts one page; the cursor carries the position and is opaque to callers, as Slack's. */
 export function paginate<T>(items: readonly T[], args: Args, defaultLimit = 100): Page<T> {
-	const limit = args.has('limit') ? Number(args.string('limit')) : defaultLimit;
-	if (!Number.isInteger(limit) || limit < 0 || limit > MAX_LIMIT) {
-		throw new SlackFailure('invalid_limit');
-	}
 	const start = decodeCursor(args.string('cursor') ?? '');
-	const end = start + (limit || defaultLimit);
+	const end = start + pageLimit(args, defaultLimit);
 	return {
 		items: items.slice(start, end),
 		nextCursor: end < items.length ? Buffer.from(`next:${end}`).toString('base64') : '',
 	};
+}
+
+export function pageLimit(args: Args, defaultLimit = 100): number {
+	const limit = args.has('limit') ? Number(args.string('limit')) : defaultLimit;
+	if (!Number.isInteger(limit) || limit < 0 || limit > MAX_LIMIT) {
+		throw new SlackFailure('invalid_limit');
+	}
+	return limit || defaultLimit;
 }
 
 function decodeCursor(cursor: string): number {

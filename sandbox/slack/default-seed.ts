@@ -1,4 +1,4 @@
-import { DEFAULT_SCOPES, FULL_SCOPES, MINIMUM_SCOPES } from './scopes';
+import { CHANNEL_SYNC_SCOPES, DEFAULT_SCOPES, FULL_SCOPES, MINIMUM_SCOPES } from './scopes';
 import type { Seed } from './seed';
 
 export const TEAM_ID = 'T0SANDBOX';
@@ -14,6 +14,8 @@ export const TOKENS = {
 	/** Minimum plus the preticked groups. */
 	default: 'xoxb-sandbox-default',
 	minimum: 'xoxb-sandbox-minimum',
+	/** The default with channel sync. */
+	channelSync: 'xoxb-sandbox-channel-sync',
 	full: 'xoxb-sandbox-full',
 	/** Valid, without any scope. */
 	none: 'xoxb-sandbox-none',
@@ -30,6 +32,9 @@ export const PEOPLE = {
 	gus: 'U0GUSGUEST',
 	/** Slack Connect member of another workspace. */
 	sam: 'U0SAMSTRANGER',
+	/** People of Acme's own workspace, with whom #acme-shared is shared. */
+	nora: 'U0NORAACME',
+	omar: 'U0OMARACME',
 	/** Another app's bot. */
 	calendarBot: 'U0CALENDARBOT',
 } as const;
@@ -47,10 +52,26 @@ export const CHANNELS = {
 	/** Private, the bot is not in it. */
 	boardroom: 'C0BOARDROOM',
 	archived: 'C0OLDPIPELINE',
+	/** Shared with Acme (Slack Connect), the bot is not in it. */
+	acmeShared: 'C0ACMESHARED',
+	/** Private, about customers, the bot is not in them. */
+	acmeRenewal: 'C0ACMERENEWAL',
+	globexPilot: 'C0GLOBEXPILOT',
 } as const;
+
+/** Acme's workspace. */
+export const ACME_TEAM_ID = 'T0ACME';
 
 /** User groups of the default seed. */
 export const USER_GROUPS = { dealDesk: 'S0DEALDESK' } as const;
+
+/** What an app with channel sync listens to, for `setBotEvents`. */
+export const CHANNEL_SYNC_EVENTS = [
+	...['message.channels', 'message.groups', 'member_joined_channel', 'member_left_channel'],
+	...['channel_left', 'channel_rename', 'channel_archive', 'channel_unarchive', 'channel_deleted'],
+	'channel_id_changed',
+	...['group_left', 'group_rename', 'group_archive', 'group_unarchive', 'group_deleted'],
+];
 
 const STAFF = [PEOPLE.ana, PEOPLE.ben, PEOPLE.chloe, PEOPLE.dev];
 
@@ -143,6 +164,24 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
 				isStranger: true,
 			},
 			{
+				id: PEOPLE.nora,
+				name: 'nora',
+				realName: 'Nora Quill',
+				title: 'Head of Operations at Acme',
+				email: 'nora@acme.example',
+				isStranger: true,
+				teamId: ACME_TEAM_ID,
+			},
+			{
+				id: PEOPLE.omar,
+				name: 'omar',
+				realName: 'Omar Reyes',
+				title: 'IT at Acme',
+				email: 'omar@acme.example',
+				isStranger: true,
+				teamId: ACME_TEAM_ID,
+			},
+			{
 				id: PEOPLE.calendarBot,
 				name: 'calendar',
 				realName: 'Calendar',
@@ -210,6 +249,26 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
 				members: STAFF,
 				botIsMember: true,
 			},
+			{
+				id: CHANNELS.acmeShared,
+				name: 'acme-shared',
+				topic: 'Northwind and Acme',
+				connectedTeams: [ACME_TEAM_ID],
+				members: [PEOPLE.ana, PEOPLE.dev, PEOPLE.nora, PEOPLE.omar],
+			},
+			{
+				id: CHANNELS.acmeRenewal,
+				name: 'acme-renewal',
+				private: true,
+				topic: 'Before we talk to Acme',
+				members: [PEOPLE.ana, PEOPLE.dev],
+			},
+			{
+				id: CHANNELS.globexPilot,
+				name: 'globex-pilot',
+				private: true,
+				members: [PEOPLE.ben, PEOPLE.chloe],
+			},
 		],
 		userGroups: [
 			{
@@ -222,6 +281,7 @@ export function defaultSeed(overrides: Partial<Seed> = {}): Seed {
 		tokens: [
 			{ token: TOKENS.default, scopes: DEFAULT_SCOPES },
 			{ token: TOKENS.minimum, scopes: MINIMUM_SCOPES },
+			{ token: TOKENS.channelSync, scopes: CHANNEL_SYNC_SCOPES },
 			{ token: TOKENS.full, scopes: FULL_SCOPES },
 			{ token: TOKENS.none, scopes: [] },
 		],

@@ -38,6 +38,7 @@ export class Deliverer {
 	private closed = false;
 	private readonly timers = new Set<NodeJS.Timeout>();
 	private url: string | null = null;
+	private retriesOn = true;
 	private readonly agent: Agent | undefined;
 
 	constructor(
@@ -59,12 +60,25 @@ export class Deliverer {
 		this.changes.emit('workspace');
 	}
 
+	/** false: whatever fails is given up at once, and so is what waits for its next try. */
+	set retries(on: boolean) {
+		this.retriesOn = on;
+		if (on) return;
+		this.dropTimers();
+		// Those under way, too.
+		for (const delivery of this.deliveries) noRetry.add(delivery);
+	}
+
 	list(): Delivery[] {
 		return this.deliveries;
 	}
 
 	clear(): void {
 		this.deliveries = [];
+		this.dropTimers();
+	}
+
+	private dropTimers(): void {
 		for (const timer of this.timers) clearTimeout(timer);
 		this.timers.clear();
 	}
@@ -131,8 +145,9 @@ export class Deliverer {
 			responseBody: answer.error === null ? answer.body : null,
 			error: answer.error ?? (ok ? null : 'http_error'),
 		} satisfies Partial<Delivery>);
+		// Before anybody hears of it, who may switch the tries on again.
+		if (!this.retriesOn || answer.headers['x-slack-no-retry'] === '1') noRetry.add(delivery);
 		if (!this.closed) this.changes.emit('deliveries');
-		noRetry.set(delivery, answer.headers['x-slack-no-retry'] === '1');
 		return delivery;
 	}
 
@@ -145,7 +160,7 @@ export class Deliverer {
 
 	private retryLater(outgoing: Outgoing, failed: Delivery): void {
 		const delay = EVENT_RETRY_DELAYS_MS[failed.retryNum];
-		if (failed.acknowledged || delay === undefined || this.closed || noRetry.get(failed)) return;
+		if (failed.acknowledged || delay === undefined || this.closed || noRetry.has(failed)) return;
 		const reason = failed.error === 'timeout' ? 'http_timeout' : (failed.error ?? 'unknown_error');
 		const timer = setTimeout(() => {
 			this.timers.delete(timer);
@@ -158,8 +173,8 @@ export class Deliverer {
 	}
 }
 
-/** Receivers may ask for no further tries; kept beside the record, which is shown as it is. */
-const noRetry = new WeakMap<Delivery, boolean>();
+/** Receivers and whoever plays may want no further tries; kept beside the record, which is shown as it is. */
+const noRetry = new WeakSet<Delivery>();
 
 function encode(outgoing: Outgoing): { contentType: string; rawBody: string } {
 	switch (outgoing.kind) {

@@ -1,7 +1,7 @@
 import type { Core } from './core';
 import { newId } from './ids';
 import type { JsonObject } from './json';
-import type { Channel } from './types';
+import type { Channel, Message } from './types';
 import { installedScopes } from './workspace';
 
 const MESSAGE_EVENTS: Record<Channel['kind'], { event: string; scope: string }> = {
@@ -22,7 +22,13 @@ const CHANNEL_TYPES: Record<Channel['kind'], string> = {
 export function sendEvent(
 	core: Core,
 	event: JsonObject & { type: string },
-	options: { subscription?: string; scope?: string | null } = {},
+	options: {
+		subscription?: string;
+		scope?: string | null;
+		channel?: Channel;
+		/** The workspace it happened in, where that is another one. */
+		team?: string | undefined;
+	} = {},
 ): void {
 	const { workspace } = core;
 	if (!workspace.app.botEvents.includes(options.subscription ?? event.type)) return;
@@ -33,7 +39,7 @@ export function sendEvent(
 		name: `event_callback/${event.type}`,
 		payload: {
 			token: workspace.app.verificationToken,
-			team_id: workspace.team.id,
+			team_id: options.team ?? workspace.team.id,
 			context_team_id: workspace.team.id,
 			context_enterprise_id: null,
 			api_app_id: workspace.app.id,
@@ -50,19 +56,24 @@ export function sendEvent(
 					is_enterprise_install: false,
 				},
 			],
-			is_ext_shared_channel: false,
+			is_ext_shared_channel: (options.channel?.connectedTeams.length ?? 0) > 0,
 			event_context: `4-${newId('', 24)}`,
 		},
 	});
 }
 
-/** A message event of a conversation that the bot is in. */
-export function sendMessageEvent(core: Core, channel: Channel, event: JsonObject): void {
+/** A message event of a conversation that the bot is in; `message`: whose it is. */
+export function sendMessageEvent(
+	core: Core,
+	channel: Channel,
+	event: JsonObject,
+	message: Message,
+): void {
 	if (!channel.members.includes(core.workspace.bot.id)) return;
 	const { event: subscription, scope } = MESSAGE_EVENTS[channel.kind];
 	sendEvent(
 		core,
 		{ ...event, type: 'message', channel: channel.id, channel_type: CHANNEL_TYPES[channel.kind] },
-		{ subscription, scope },
+		{ subscription, scope, channel, team: message.user_team },
 	);
 }

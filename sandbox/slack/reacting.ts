@@ -57,7 +57,7 @@ function tell(
 			type,
 			user,
 			reaction: name,
-			item_user: message.user,
+			...(message.user && { item_user: message.user }),
 			item: { type: 'message', channel: channel.id, ts: message.ts },
 		},
 		{ scope: 'reactions:read' },

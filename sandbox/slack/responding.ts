@@ -1,9 +1,10 @@
 import { Args } from './args';
 import { isEmpty, readContent } from './content';
 import type { Core } from './core';
+import { deleteMessage } from './deleting';
 import { SlackFailure } from './failure';
 import type { JsonObject } from './json';
-import { deleteMessage, replaceMessage, storeMessage } from './posting';
+import { replaceMessage, storeMessage } from './posting';
 import type { ResponseTarget } from './response-urls';
 import { botProfile } from './shapes';
 import type { Ephemeral } from './types';

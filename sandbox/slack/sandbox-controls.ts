@@ -1,5 +1,6 @@
 import { ActingError } from './acting-error';
-import { click, say, type ClickRequest, type SayRequest } from './acting';
+import { click, type ClickRequest } from './acting';
+import { botSay, type BotSayRequest } from './bots-saying';
 import {
 	closeView,
 	command,
@@ -11,8 +12,16 @@ import {
 	type SubmitViewOutcome,
 	type SubmitViewRequest,
 } from './commands';
-import { archiveChannel, joinChannel, renameChannel } from './channel-changes';
+import {
+	archiveChannel,
+	deleteChannel,
+	joinChannel,
+	leaveChannel,
+	renameChannel,
+	setTopic,
+} from './channel-changes';
 import type { Core } from './core';
+import { deleteMessageOfPerson, editMessage, type MessageRequest } from './editing';
 import { sendEvent } from './events';
 import { newSecret } from './ids';
 import { toJson } from './json';
@@ -27,6 +36,7 @@ import {
 } from './people-changes';
 import { react, type ReactRequest } from './reactions-of-people';
 import { SLACK_LIMITS, type RateLimits } from './rate-limiter';
+import { say, type SayRequest } from './saying';
 import type { SeedUser } from './seed';
 import { suggest, type SuggestOutcome, type SuggestRequest } from './suggesting';
 import type {
@@ -40,6 +50,7 @@ import type {
 	User,
 	View,
 } from './types';
+import { unfurl, type UnfurlRequest } from './unfurling';
 import { uninstall } from './uninstall';
 import { addToken, messagesOf } from './workspace';
 
@@ -57,6 +68,11 @@ export interface SandboxControls {
 	/** The ONE URL for events, interactions and commands. `verify` sends url_verification first. */
 	setRequestUrl(request: { url: string | null; verify?: boolean }): Promise<RequestUrlResult>;
 	setBotEvents(events: readonly string[]): void;
+	/**
+	 * false: an event that the app does not take is given up at once, as after Slack's last try six minutes
+	 * later; tries that are still to come are given up too.
+	 */
+	retryEvents(on: boolean): void;
 
 	/** Presses a button (or chooses from a menu) of a message, an ephemeral message or a view. */
 	click(request: ClickRequest): Promise<ActOutcome>;
@@ -65,6 +81,13 @@ export interface SandboxControls {
 	/** Types into an external menu: the app is asked for its options. */
 	suggest(request: SuggestRequest): Promise<SuggestOutcome>;
 	say(request: SayRequest): Message;
+	/** Another app's bot writes. */
+	botSay(request: BotSayRequest): Message;
+	/** People change and delete what they wrote. */
+	editMessage(request: MessageRequest & { text: string }): Message;
+	deleteMessage(request: MessageRequest): void;
+	/** Slack shows what stands behind a link: message_changed, though nobody edited. */
+	unfurl(request: UnfurlRequest): Message;
 	/** A person reacts to a message, or takes the reaction back. */
 	react(request: ReactRequest): void;
 	command(request: CommandRequest): Promise<ActOutcome>;
@@ -87,12 +110,19 @@ export interface SandboxControls {
 	grantToken(request: { scopes: readonly string[]; expiresIn?: number }): Token;
 	/** The app's bot too: that is how it gets into private channels. */
 	addMember(request: { channel: string; user: string; inviter?: string }): void;
+	/**
+	 * The app's bot too. `by`: who did it, whoever leaves when left out; `withhold`: the app is not told
+	 * that its bot was removed.
+	 */
+	removeMember(request: { channel: string; user: string; by?: string; withhold?: boolean }): void;
 	/** Who is in a user group from now on. */
 	setUserGroup(request: { id: string; members: readonly string[] }): void;
 	/** `user`: who did it; the channel's creator when left out. */
 	archive(channel: string, user?: string): void;
 	unarchive(channel: string, user?: string): void;
-	rename(request: { channel: string; name: string }): void;
+	rename(request: { channel: string; name: string; user?: string }): void;
+	setTopic(request: { channel: string; topic: string; user?: string }): void;
+	deleteChannel(request: { channel: string; user?: string }): void;
 
 	/** The next matching call or calls go wrong. */
 	fault(fault: Fault): void;
@@ -117,9 +147,10 @@ export interface SandboxControls {
 
 export function sandboxControls(core: Core): SandboxControls {
 	const { workspace, clock, changes, deliverer } = core;
-	const archive = (channel: string, user: string | undefined, archived: boolean) => {
-		const found = conversation(workspace, clock, channel);
-		archiveChannel(core, found, findUser(workspace, user ?? found.creator), archived);
+	/** The channel, and who does something with it. */
+	const acted = (given: string, user: string | undefined): [Channel, User] => {
+		const channel = conversation(workspace, clock, given);
+		return [channel, findUser(workspace, user ?? channel.creator)];
 	};
 	return {
 		setRequestUrl: async ({ url, verify }) => {
@@ -138,12 +169,19 @@ export function sandboxControls(core: Core): SandboxControls {
 		setBotEvents: (events) => {
 			workspace.app.botEvents = [...events];
 		},
+		retryEvents: (on) => {
+			deliverer.retries = on;
+		},
 
 		click: async (request) => toJson(await click(core, request)),
 		clickAll: async (requests) =>
 			toJson(await Promise.all(requests.map((request) => click(core, request)))),
 		suggest: async (request) => toJson(await suggest(core, request)),
 		say: (request) => toJson(say(core, request)),
+		botSay: (request) => toJson(botSay(core, request)),
+		editMessage: (request) => toJson(editMessage(core, request)),
+		deleteMessage: (request) => deleteMessageOfPerson(core, request),
+		unfurl: (request) => toJson(unfurl(core, request)),
 		react: (request) => react(core, request),
 		command: async (request) => toJson(await command(core, request)),
 		shortcut: async (request) => toJson(await shortcut(core, request)),
@@ -176,20 +214,26 @@ export function sandboxControls(core: Core): SandboxControls {
 			),
 		addMember: ({ channel, user, inviter }) => {
 			const found = conversation(workspace, clock, channel);
-			const { id } = findUser(workspace, user);
-			if (found.members.includes(id)) return;
-			joinChannel(core, found, id, inviter && findUser(workspace, inviter).id);
+			const member = findUser(workspace, user);
+			if (found.members.includes(member.id)) return;
+			joinChannel(core, found, member, inviter && findUser(workspace, inviter).id);
 		},
+		removeMember: ({ channel, user, by, withhold }) =>
+			leaveChannel(core, conversation(workspace, clock, channel), findUser(workspace, user), {
+				...(by && { by: findUser(workspace, by) }),
+				withhold: withhold ?? false,
+			}),
 		setUserGroup: ({ id, members }) => {
 			const group = workspace.userGroups.get(id);
 			if (!group) throw new ActingError(`There is no user group ${id}.`);
 			group.members = members.map((user) => findUser(workspace, user).id);
 			changes.emit('workspace');
 		},
-		archive: (channel, user) => archive(channel, user, true),
-		unarchive: (channel, user) => archive(channel, user, false),
-		rename: ({ channel, name }) =>
-			renameChannel(core, conversation(workspace, clock, channel), name),
+		archive: (channel, user) => archiveChannel(core, ...acted(channel, user), true),
+		unarchive: (channel, user) => archiveChannel(core, ...acted(channel, user), false),
+		rename: ({ channel, name, user }) => renameChannel(core, ...acted(channel, user), name),
+		setTopic: ({ channel, topic, user }) => setTopic(core, ...acted(channel, user), topic),
+		deleteChannel: ({ channel, user }) => deleteChannel(core, ...acted(channel, user)),
 
 		fault: (fault) => core.faults.add(fault),
 		clearFaults: () => core.faults.clear(),

@@ -9,6 +9,14 @@ export const DEFAULT_SCOPES = [
 	'chat:write.public',
 ];
 
+/** The default and channel sync. */
+export const CHANNEL_SYNC_SCOPES = [
+	...DEFAULT_SCOPES,
+	'channels:history',
+	'groups:history',
+	'channels:join',
+];
+
 export const FULL_SCOPES = [
 	...DEFAULT_SCOPES,
 	'mpim:write',

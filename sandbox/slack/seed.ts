@@ -12,6 +12,8 @@ export interface SeedChannel {
 	archived?: boolean;
 	general?: boolean;
 	topic?: string;
+	/** Ids of the other workspaces that share it (Slack Connect). */
+	connectedTeams?: string[];
 	/** User ids; the bot is a member where `botIsMember` says so. */
 	members: string[];
 	botIsMember?: boolean;

@@ -1,3 +1,4 @@
+import { homeTeam } from './home-team';
 import type { JsonObject } from './json';
 import type { Channel, User } from './types';
 import type { Workspace } from './workspace';
@@ -23,6 +24,7 @@ export function channelShape(workspace: Workspace, channel: Channel): JsonObject
 			priority: 0,
 		};
 	}
+	const isShared = channel.connectedTeams.length > 0;
 	return {
 		...base,
 		name: channel.name,
@@ -33,14 +35,19 @@ export function channelShape(workspace: Workspace, channel: Channel): JsonObject
 		is_private: channel.kind !== 'public_channel',
 		is_general: channel.isGeneral,
 		is_member: channel.members.includes(workspace.bot.id),
-		is_shared: false,
-		is_ext_shared: false,
+		is_shared: isShared,
+		is_ext_shared: isShared,
 		is_pending_ext_shared: false,
 		pending_shared: [],
 		pending_connected_team_ids: [],
-		previous_names: [],
+		previous_names: [...channel.previousNames],
 		parent_conversation: null,
-		shared_team_ids: [workspace.team.id],
+		shared_team_ids: [workspace.team.id, ...channel.connectedTeams],
+		...(isShared && {
+			conversation_host_id: workspace.team.id,
+			internal_team_ids: [workspace.team.id],
+			connected_team_ids: [...channel.connectedTeams],
+		}),
 		creator: channel.creator,
 		unlinked: 0,
 		topic: { value: channel.topic, creator: channel.topic ? channel.creator : '', last_set: 0 },
@@ -52,6 +59,7 @@ export function channelShape(workspace: Workspace, channel: Channel): JsonObject
 /** A person as users.info shows them; the address only to tokens with users:read.email. */
 export function userShape(workspace: Workspace, user: User, withEmail: boolean): JsonObject {
 	const [firstName = '', ...rest] = user.realName.split(' ');
+	const team = homeTeam(workspace, user);
 	const profile: JsonObject = {
 		title: user.title,
 		phone: '',
@@ -67,14 +75,14 @@ export function userShape(workspace: Workspace, user: User, withEmail: boolean):
 		status_expiration: 0,
 		avatar_hash: '',
 		fields: {},
-		team: user.isStranger ? 'T0STRANGERS' : workspace.team.id,
+		team,
 	};
 	if (withEmail && user.email !== null) profile.email = user.email;
 	if (user.botId !== undefined) profile.bot_id = user.botId;
 	if (user.appId !== undefined) profile.api_app_id = user.appId;
 	const shape: JsonObject = {
 		id: user.id,
-		team_id: user.isStranger ? 'T0STRANGERS' : workspace.team.id,
+		team_id: team,
 		name: user.name,
 		deleted: user.deleted,
 		profile,
@@ -99,18 +107,35 @@ export function userShape(workspace: Workspace, user: User, withEmail: boolean):
 			who_can_share_contact_card: 'EVERYONE',
 		});
 	}
-	if (user.isStranger) shape.is_stranger = true;
+	if (user.isStranger) shape.is_stranger = !meetsApp(workspace, user);
 	return shape;
 }
 
-export function botProfile(workspace: Workspace): JsonObject {
+/**
+ * To Slack somebody of another workspace is no stranger any more once they share a channel with the app;
+ * then `team_id` alone tells.
+ */
+function meetsApp({ channels, bot }: Workspace, user: User): boolean {
+	return [...channels.values()].some(
+		({ connectedTeams, members }) =>
+			connectedTeams.length > 0 && members.includes(user.id) && members.includes(bot.id),
+	);
+}
+
+export function botProfile(
+	workspace: Workspace,
+	bot: Pick<User, 'id' | 'realName' | 'botId' | 'appId'> = {
+		...workspace.bot,
+		realName: workspace.app.name,
+	},
+): JsonObject {
 	return {
-		id: workspace.bot.botId,
-		app_id: workspace.app.id,
-		user_id: workspace.bot.id,
-		name: workspace.app.name,
+		id: bot.botId ?? '',
+		app_id: bot.appId ?? '',
+		user_id: bot.id,
+		name: bot.realName,
 		icons: {},
-		deleted: !workspace.installed,
+		deleted: bot.id === workspace.bot.id && !workspace.installed,
 		updated: 1_700_000_000,
 		team_id: workspace.team.id,
 	};

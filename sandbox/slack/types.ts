@@ -52,6 +52,8 @@ export interface User {
 	isUltraRestricted: boolean;
 	/** Somebody of another workspace (Slack Connect). */
 	isStranger: boolean;
+	/** Strangers only: their workspace. */
+	teamId?: string;
 	/** Bots only: B… and the app they belong to. */
 	botId?: string;
 	appId?: string;
@@ -85,6 +87,10 @@ export interface Channel {
 	creator: string;
 	topic: string;
 	members: string[];
+	/** Ids of the other workspaces that share it (Slack Connect). */
+	connectedTeams: string[];
+	/** The latest first. */
+	previousNames: string[];
 }
 
 export type Block = JsonObject & { type: string; block_id?: string };
@@ -93,22 +99,43 @@ export interface Message {
 	type: 'message';
 	subtype?: string;
 	ts: string;
-	user: string;
+	/** Bots of the old kind have none. */
+	user?: string;
 	text: string;
-	team: string;
+	team?: string;
+	/** People's messages. */
+	client_msg_id?: string;
+	/** Messages of channels that are shared with other workspaces. */
+	user_team?: string;
+	source_team?: string;
+	user_profile?: JsonObject;
 	bot_id?: string;
 	app_id?: string;
 	bot_profile?: JsonObject;
 	username?: string;
+	files?: JsonObject[];
+	upload?: boolean;
+	display_as_bot?: boolean;
 	blocks?: Block[];
 	attachments?: JsonValue[];
 	metadata?: { event_type: string; event_payload: JsonObject };
 	thread_ts?: string;
 	parent_user_id?: string;
 	reply_count?: number;
+	reply_users_count?: number;
 	reply_users?: string[];
 	latest_reply?: string;
+	is_locked?: boolean;
+	/** Of a reply that was also sent to the channel: the thread's first message. */
+	root?: JsonObject;
 	edited?: { user: string; ts: string };
+	/** What is left of a deleted message that has replies. */
+	hidden?: boolean;
+	/** Of notices: who was asked in, and what changed. */
+	inviter?: string;
+	topic?: string;
+	name?: string;
+	old_name?: string;
 	reactions?: Array<{ name: string; count: number; users: string[] }>;
 }
 

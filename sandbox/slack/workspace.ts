@@ -70,6 +70,8 @@ export function createWorkspace(seed: Seed, clock: Clock): Workspace {
 			creator: channel.members[0] ?? bot.id,
 			topic: channel.topic ?? '',
 			members: channel.botIsMember ? [...channel.members, bot.id] : [...channel.members],
+			connectedTeams: [...(channel.connectedTeams ?? [])],
+			previousNames: [],
 		});
 	}
 	for (let index = 1; index <= (seed.generatedChannels ?? 0); index += 1) {
@@ -84,6 +86,8 @@ export function createWorkspace(seed: Seed, clock: Clock): Workspace {
 			creator: bot.id,
 			topic: '',
 			members: [],
+			connectedTeams: [],
+			previousNames: [],
 		});
 	}
 	for (const token of seed.tokens) {
@@ -156,6 +160,8 @@ export function openDirect(
 		creator: workspace.bot.id,
 		topic: '',
 		members,
+		connectedTeams: [],
+		previousNames: [],
 	});
 	return { channel, alreadyOpen: false };
 }

@@ -30,6 +30,32 @@ it('does over HTTP what the sandbox does in process', async () => {
 	expect(await client.ephemerals({ user: 'ana' })).toEqual([]);
 });
 
+it('plays with channels over HTTP, too', async () => {
+	const sandbox = await openSandbox();
+	const client = sandboxClient(sandbox.url);
+	const channel = '#acme-renewal';
+	await client.addMember({ channel, user: 'slack_signals', inviter: 'ana' });
+	const { ts } = await client.say({
+		user: 'ana',
+		channel,
+		text: 'ten seats',
+		files: [{ name: 'a' }],
+	});
+	expect(await client.editMessage({ user: 'ana', channel, ts, text: '12 seats' })).toMatchObject({
+		text: '12 seats',
+		edited: {},
+	});
+	await client.deleteMessage({ user: 'ana', channel, ts });
+	await client.removeMember({ channel, user: 'slack_signals', by: 'ana', withhold: true });
+	expect((await client.messages(channel)).map(({ subtype }) => subtype)).toEqual([
+		'channel_join',
+		'channel_leave',
+	]);
+	await client.deleteChannel({ channel });
+	await expect(client.messages(channel)).rejects.toThrow('no channel');
+	await client.retryEvents(false);
+});
+
 it('hands refusals over as errors', async () => {
 	const client = sandboxClient((await openSandbox()).url);
 	await expect(client.messages('#nowhere')).rejects.toThrow('no channel "#nowhere"');

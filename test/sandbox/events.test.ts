@@ -195,3 +195,37 @@ it('channels renamed, archived and back; private ones under names of their own',
 	expect(() => sandbox.rename({ channel: '#deals', name: 'partners' })).toThrow(/already/);
 	expect(() => sandbox.archive('#general', 'ben')).toThrow(/cannot be archived/);
 });
+
+describe('while the app is down', () => {
+	const DOWN = 'http://127.0.0.1:9/slack';
+
+	it('events are given up at once when there are no more tries, and stay lost', async () => {
+		const { sandbox, receiver } = await listening(['message.channels']);
+		sandbox.retryEvents(false);
+		await sandbox.setRequestUrl({ url: DOWN });
+		sandbox.say({ user: 'ana', channel: '#deal-desk', text: 'lost' });
+		await sandbox.waitFor(done(1));
+		sandbox.retryEvents(true);
+		await sandbox.setRequestUrl({ url: receiver.url });
+		sandbox.say({ user: 'ana', channel: '#deal-desk', text: 'heard' });
+		await sandbox.waitFor(done(2));
+		expect(receiver.received.map(({ body }) => body.event)).toMatchObject([{ text: 'heard' }]);
+		expect(sandbox.deliveries()).toMatchObject([
+			{ error: 'connection_failed', retryNum: 0 },
+			{ acknowledged: true },
+		]);
+	});
+
+	it('tries that are still to come are given up too', async () => {
+		const { sandbox, receiver } = await listening(['app_home_opened'], { timeScale: 0.001 });
+		receiver.answer(() => ({ status: 500 }));
+		sandbox.openHome({ user: 'ana' });
+		await sandbox.waitFor(done(2));
+		sandbox.retryEvents(false);
+		sandbox.retryEvents(true);
+		sandbox.openHome({ user: 'ben' });
+		await sandbox.waitFor(done(6));
+		const users = receiver.received.map(({ body }) => (body.event as { user: string }).user);
+		expect(users).toEqual([PEOPLE.ana, PEOPLE.ana, PEOPLE.ben, PEOPLE.ben, PEOPLE.ben, PEOPLE.ben]);
+	});
+});

@@ -486,5 +486,205 @@ const here = existsSync(CHROMIUM);
 				view: { state: { values: { why: { reason: { value: 'Too small' } } } } },
 			});
 		}, 30_000);
+
+		it('lets a person invite the app, remove it, and change the channel', async () => {
+			sandbox.setBotEvents(['member_joined_channel', 'group_left']);
+			await page.goto(`${sandbox.url}/?as=ana&channel=acme-renewal`);
+			await page.getByRole('button', { name: 'Invite the app' }).click();
+			await page.getByRole('button', { name: 'Remove the app' }).waitFor();
+			await page.getByText('@Slack Signals has joined the channel').waitFor();
+			const told = (type: string) =>
+				sandbox.waitFor((slack) =>
+					slack
+						.deliveries({ kind: 'event' })
+						.find(({ payload }) => (payload.event as JsonObject).type === type),
+				);
+			expect((await told('member_joined_channel')).payload.event).toMatchObject({
+				channel: CHANNELS.acmeRenewal,
+				inviter: PEOPLE.ana,
+			});
+			await page.getByRole('button', { name: 'Remove the app' }).click();
+			expect((await told('group_left')).payload.event).toMatchObject({ actor_id: PEOPLE.ana });
+
+			const members = page.getByRole('dialog', { name: 'Members' });
+			await page.getByRole('button', { name: 'Members' }).click();
+			await members.getByText('Dev Patel').waitFor();
+			await members.getByLabel('Add a person').selectOption({ label: 'Ben Okafor' });
+			await members.getByRole('button', { name: 'Remove Ben Okafor' }).click();
+			await page.getByText('@Ben Okafor has left the channel').waitFor();
+			await page.keyboard.press('Escape');
+			await members.waitFor({ state: 'detached' });
+
+			const choose = async (action: string) => {
+				await page.getByRole('button', { name: 'Channel actions' }).click();
+				await page.getByRole('menuitem', { name: action }).click();
+			};
+			await choose('Rename');
+			await dialog().getByLabel('Name').fill('Not a name');
+			await dialog().getByRole('button', { name: 'Save' }).click();
+			await page.getByRole('alert').getByText('is no name of a channel').waitFor();
+			// Chromium logs the refusal.
+			expect(problems.splice(0)).toEqual([expect.stringContaining('409')]);
+			await choose('Rename');
+			await dialog().getByLabel('Name').fill('acme-2027');
+			await dialog().getByRole('button', { name: 'Save' }).click();
+			await page.getByRole('heading', { name: 'acme-2027' }).waitFor();
+			await choose('Set the topic');
+			await dialog().getByLabel('Topic').fill('Next year');
+			await dialog().getByRole('button', { name: 'Save' }).click();
+			await page.locator('.channel-head small', { hasText: 'Next year' }).waitFor();
+			await choose('Archive');
+			await page.getByText('This channel is archived.').waitFor();
+			await choose('Unarchive');
+			await page.getByRole('button', { name: 'Invite the app' }).waitFor();
+			await choose('Delete');
+			await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+			await page.getByRole('heading', { name: 'acme-2027' }).waitFor({ state: 'detached' });
+			expect(sandbox.channels().map(({ id }) => id)).not.toContain(CHANNELS.acmeRenewal);
+		}, 30_000);
+
+		it('lets people edit and delete what they wrote, with its files', async () => {
+			await page.goto(`${sandbox.url}/?as=ben&channel=deal-desk`);
+			await page
+				.getByLabel('Attach files')
+				.setInputFiles([
+					{ name: 'Offer.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(2048) },
+				]);
+			await page.getByLabel('Message', { exact: true }).fill('The offr');
+			await page.getByRole('button', { name: 'Send', exact: true }).click();
+			const row = page.locator('main .message', { hasText: 'Offer.pdf' });
+			await row.getByText('PDF, 2 kB').waitFor();
+			const [said] = sandbox.messages('#deal-desk');
+			expect(said).toMatchObject({
+				text: 'The offr',
+				files: [{ name: 'Offer.pdf', mimetype: 'application/pdf', size: 2048 }],
+			});
+			const act = async (action: string) => {
+				await row.hover();
+				await row.getByRole('button', { name: 'More actions' }).click();
+				await row.getByRole('menuitem', { name: action }).click();
+			};
+			await act('Edit message');
+			await row.getByLabel('Edit message').fill('The offer, @ana');
+			await row.getByRole('button', { name: 'Save' }).click();
+			await row.getByText('(edited)').waitFor();
+			expect(sandbox.messages('#deal-desk')[0]?.text).toBe(`The offer, <@${PEOPLE.ana}>`);
+
+			const url = 'https://example.com/terms';
+			sandbox.unfurl({ channel: '#deal-desk', ts: said?.ts ?? '', url, title: 'The terms' });
+			await row.locator('.attachment').getByText('The terms').waitFor();
+
+			await row.hover();
+			await row.getByTitle('Reply in thread').click();
+			const thread = page.locator('.thread');
+			await thread.getByLabel('Message', { exact: true }).fill('I like it');
+			await thread.getByLabel('Also send to #deal-desk').check();
+			await thread.getByRole('button', { name: 'Send', exact: true }).click();
+			await page.locator('main').getByText('Replied to a thread').waitFor();
+			await act('Delete message');
+			const grave = page.locator(`main [data-ts="${said?.ts}"]`);
+			await grave.getByText('This message was deleted.').waitFor();
+			expect(await grave.getByRole('button', { name: 'More actions' }).count()).toBe(0);
+			expect(sandbox.messages('#deal-desk')).toMatchObject([
+				{ subtype: 'tombstone', reply_count: 1 },
+				{ subtype: 'thread_broadcast', text: 'I like it' },
+			]);
+			// Somebody else may not.
+			await page.goto(`${sandbox.url}/?as=dev&channel=deal-desk`);
+			const other = page.locator('main .message', { hasText: 'I like it' });
+			await other.hover();
+			await other.getByRole('button', { name: 'More actions' }).click();
+			await other.getByRole('menuitem', { name: 'Send to a Workflow' }).waitFor();
+			expect(await other.getByRole('menuitem', { name: 'Delete message' }).count()).toBe(0);
+		}, 30_000);
+
+		it('a choice in a form goes to the app, and what the app changes keeps what was filled in', async () => {
+			const slack = webClient(sandbox);
+			const account = input(
+				'Account',
+				{ type: 'external_select', min_query_length: 1 },
+				{ dispatch_action: true },
+			);
+			const note = input('Note', { type: 'plain_text_input' });
+			const deals = [option('Renewal', 'd-1'), option('Upsell', 'd-2')];
+			const viewId = await openModal(modal([account, note]));
+			receiver.answer(async ({ body }) => {
+				if (body.type === 'block_suggestion') {
+					return json({ options: [option('Acme Inc.', 'acme'), option('Acme Ltd.', 'acme-ltd')] });
+				}
+				if (body.type === 'block_actions') {
+					const more = input('Deal', { type: 'static_select', options: deals });
+					const view = modal([account, more, note]) as never;
+					await slack.views.update({ view_id: viewId, view });
+				}
+				return { status: 200 };
+			});
+			await page.goto(`${sandbox.url}/?as=ana`);
+			await dialog().getByLabel('Note').fill('Ask Nora');
+			await dialog().getByLabel('Account').fill('acm');
+			await dialog().getByRole('button', { name: 'Acme Ltd.' }).click();
+			await dialog().getByLabel('Deal').selectOption({ label: 'Upsell' });
+			const chosen = { type: 'external_select', selected_option: { value: 'acme-ltd' } };
+			const typed = { Note: { type: 'plain_text_input', value: 'Ask Nora' } };
+			expect((await last('block_actions')).payload).toMatchObject({
+				actions: [{ action_id: 'Account', selected_option: { value: 'acme-ltd' } }],
+				container: { type: 'view', view_id: viewId },
+				view: { state: { values: { Account: { Account: chosen }, Note: typed } } },
+			});
+			await dialog().getByText('Acme Ltd.').waitFor();
+			expect(await dialog().getByLabel('Note').inputValue()).toBe('Ask Nora');
+			// Another one: the rest stays.
+			await dialog().getByRole('button', { name: 'Remove Acme Ltd.' }).click();
+			await dialog().getByLabel('Account').fill('acme');
+			await dialog().getByRole('button', { name: 'Acme Inc.' }).click();
+			await submit();
+			await dialog().waitFor({ state: 'detached' });
+			expect((await last('view_submission')).payload.view).toMatchObject({
+				state: {
+					values: {
+						Account: { Account: { selected_option: { value: 'acme' } } },
+						Deal: { Deal: { selected_option: { value: 'd-2' } } },
+						Note: typed,
+					},
+				},
+			});
+		}, 30_000);
+
+		it('a button of the Home tab opens a modal', async () => {
+			const slack = webClient(sandbox);
+			const button = { type: 'button', action_id: 'channels', text: label('Manage channels') };
+			await slack.views.publish({
+				user_id: PEOPLE.ana,
+				view: { type: 'home', blocks: [{ type: 'actions', elements: [button] }] } as never,
+			});
+			receiver.answer(async ({ body }) => {
+				if (body.type === 'block_actions') {
+					const view = modal([input('Name', { type: 'plain_text_input' })]) as never;
+					await slack.views.open({ trigger_id: String(body.trigger_id), view });
+				}
+				return { status: 200 };
+			});
+			await page.goto(`${sandbox.url}/?as=ana`);
+			await page.getByText('Slack Signals').first().click();
+			await page.getByRole('button', { name: 'Home', exact: true }).click();
+			await page.getByRole('button', { name: 'Manage channels' }).click();
+			await dialog().getByLabel('Name').fill('Acme');
+			await submit();
+			await dialog().waitFor({ state: 'detached' });
+			expect((await last('view_submission')).payload.view).toMatchObject({
+				state: { values: { Name: { Name: { value: 'Acme' } } } },
+			});
+		}, 30_000);
+
+		it('people of another workspace see the channel that is shared with them, and no other', async () => {
+			await page.goto(`${sandbox.url}/?as=nora`);
+			await page.getByRole('heading', { name: 'acme-shared' }).waitFor();
+			const listed = page.locator('.sidebar .sidebar-scroll ul').first().locator('li');
+			expect(await listed.allTextContents()).toEqual(['#acme-shared']);
+			await page.getByLabel('Message', { exact: true }).fill('Hello from Acme');
+			await page.getByLabel('Message', { exact: true }).press('Enter');
+			await page.locator('main').getByText('Hello from Acme').waitFor();
+			expect(sandbox.messages('#acme-shared')).toMatchObject([{ user_team: 'T0ACME' }]);
+		}, 30_000);
 	},
 );

@@ -1,7 +1,14 @@
 import type { ConversationsListResponse } from '@slack/web-api';
 import fc from 'fast-check';
 
-import { CHANNELS, defaultSeed, PEOPLE, TOKENS, type Sandbox } from '../../sandbox/slack';
+import {
+	BOT_USER_ID,
+	CHANNELS,
+	defaultSeed,
+	PEOPLE,
+	TOKENS,
+	type Sandbox,
+} from '../../sandbox/slack';
 import { closeSandboxes, openSandbox, slackError, webClient } from '../helpers/sandbox';
 
 let sandbox: Sandbox;
@@ -86,7 +93,7 @@ describe('conversations.list', () => {
 		}
 		expect(count).toBe(3);
 		expect(new Set(ids).size).toBe(ids.length);
-		expect(ids).toHaveLength(269);
+		expect(ids).toHaveLength(270);
 		expect(ids).toContain(CHANNELS.execDeals);
 		expect(ids).not.toContain(CHANNELS.boardroom);
 	});
@@ -123,7 +130,10 @@ describe('membership', () => {
 		});
 		await slack.conversations.join({ channel });
 		const history = await slack.conversations.history({ channel });
-		expect(history.messages).toMatchObject([{ text: 'Campaign is live', user: PEOPLE.chloe }]);
+		expect(history.messages).toMatchObject([
+			{ subtype: 'channel_join', user: BOT_USER_ID },
+			{ text: 'Campaign is live', user: PEOPLE.chloe },
+		]);
 		expect((await slack.conversations.join({ channel })).warning).toBe('already_in_channel');
 	});
 
@@ -166,7 +176,7 @@ describe('membership', () => {
 			limit: 2,
 			cursor: first.response_metadata?.next_cursor ?? '',
 		});
-		expect(rest.messages?.map(({ text }) => text)).toEqual(['two']);
+		expect(rest.messages?.map(({ text }) => text)).toEqual(['parent', 'two']);
 		const history = await slack.conversations.history({ channel });
 		expect(history.messages?.map(({ text }) => text)).toEqual(['parent']);
 	});

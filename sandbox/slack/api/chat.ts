@@ -1,7 +1,8 @@
 import { isEmpty, readContent } from '../content';
+import { deleteMessage } from '../deleting';
 import { SlackFailure } from '../failure';
 import type { JsonObject } from '../json';
-import { deleteMessage, replaceMessage, shownMessage, storeMessage } from '../posting';
+import { replaceMessage, shownMessage, storeMessage } from '../posting';
 import { botProfile } from '../shapes';
 import type { Channel, Message } from '../types';
 import { findMessage } from '../workspace';

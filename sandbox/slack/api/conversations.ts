@@ -1,34 +1,16 @@
 import { joinChannel, LIST_SCOPES } from '../channel-changes';
 import { paginate } from '../cursor';
 import { missingScope, SlackFailure } from '../failure';
-import type { JsonObject } from '../json';
-import { shownMessage } from '../posting';
+import { isNotice } from '../notice-subtypes';
 import { channelShape } from '../shapes';
-import type { Channel, ChannelKind, Message } from '../types';
+import { isReply, repliesOf } from '../threads';
+import type { Channel, ChannelKind } from '../types';
 import { findMessage, messagesOf, openDirect } from '../workspace';
 import { hasScope, requireScope, type ApiCall, type ApiFamily } from './api-method';
 import { channelWithHistory, readableChannel, visibleChannel } from './channel-access';
+import { historyPage, threadPage } from './history-page';
 
 const MAX_PEOPLE = 8;
-
-function historyPage(call: ApiCall, messages: readonly Message[]): JsonObject {
-	const { args } = call;
-	const oldest = Number(args.string('oldest') ?? 0);
-	const latest = Number(args.string('latest') ?? Infinity);
-	const inclusive = args.boolean('inclusive');
-	const inRange = messages.filter(({ ts }) =>
-		inclusive
-			? Number(ts) >= oldest && Number(ts) <= latest
-			: Number(ts) > oldest && Number(ts) < latest,
-	);
-	const page = paginate(inRange, args);
-	const withMetadata = args.boolean('include_all_metadata');
-	return {
-		messages: page.items.map((message) => shownMessage(message, withMetadata)),
-		has_more: page.nextCursor !== '',
-		...(page.nextCursor && { response_metadata: { next_cursor: page.nextCursor } }),
-	};
-}
 
 function openWith(call: ApiCall): { channel: Channel; alreadyOpen: boolean } {
 	const { core, args, token } = call;
@@ -111,28 +93,30 @@ export const conversations: ApiFamily = {
 		tier: 'tier3',
 		run: (call) => {
 			const channel = channelWithHistory(call, call.args.required('channel', 'channel_not_found'));
-			const top = messagesOf(call.core.workspace, channel.id).filter(
-				(message) =>
-					!message.thread_ts ||
-					message.thread_ts === message.ts ||
-					message.subtype === 'thread_broadcast',
+			const messages = messagesOf(call.core.workspace, channel.id).filter(
+				(message) => !isReply(message) || message.subtype === 'thread_broadcast',
 			);
-			return { ...historyPage(call, top.toReversed()), pin_count: 0 };
+			return {
+				...historyPage(call.args, messages),
+				pin_count: 0,
+				channel_actions_ts: null,
+				channel_actions_count: 0,
+			};
 		},
 	},
 	'conversations.replies': {
 		tier: 'tier3',
 		run: (call) => {
-			const { core, args } = call;
+			const { args, core } = call;
 			const channel = channelWithHistory(call, args.required('channel', 'channel_not_found'));
-			const ts = args.required('ts', 'thread_not_found');
-			const parent = findMessage(core.workspace, channel.id, ts);
-			if (!parent) throw new SlackFailure('thread_not_found');
-			const root = parent.thread_ts ?? parent.ts;
-			const thread = messagesOf(core.workspace, channel.id).filter(
-				(message) => message.ts === root || message.thread_ts === root,
+			const asked = findMessage(
+				core.workspace,
+				channel.id,
+				args.required('ts', 'thread_not_found'),
 			);
-			return historyPage(call, thread);
+			const parent = asked && findMessage(core.workspace, channel.id, asked.thread_ts ?? asked.ts);
+			if (!parent || isNotice(parent)) throw new SlackFailure('thread_not_found');
+			return threadPage(args, parent, repliesOf(core.workspace, channel.id, parent.ts));
 		},
 	},
 	'conversations.join': {
@@ -146,7 +130,7 @@ export const conversations: ApiFamily = {
 			}
 			if (channel.isArchived) throw new SlackFailure('is_archived');
 			const already = channel.members.includes(token.userId);
-			if (!already) joinChannel(core, channel, token.userId);
+			if (!already) joinChannel(core, channel, core.workspace.bot);
 			return {
 				channel: channelShape(core.workspace, channel),
 				...(already && {
@@ -167,13 +151,14 @@ export const conversations: ApiFamily = {
 			if (!channel.members.includes(token.userId)) throw new SlackFailure('not_in_channel');
 			const ids = args.list('users');
 			if (ids.length === 0) throw new SlackFailure('no_user');
-			for (const id of ids) {
+			const invited = ids.map((id) => {
 				const user = core.workspace.users.get(id);
 				if (!user || user.deleted) throw new SlackFailure('user_not_found');
 				if (id === token.userId) throw new SlackFailure('cant_invite_self');
 				if (channel.members.includes(id)) throw new SlackFailure('already_in_channel');
-			}
-			for (const id of ids) joinChannel(core, channel, id, token.userId);
+				return user;
+			});
+			for (const user of invited) joinChannel(core, channel, user, token.userId);
 			return { channel: channelShape(core.workspace, channel) };
 		},
 	},
