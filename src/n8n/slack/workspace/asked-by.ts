@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { mayChange, type WhatToChange } from '../../../core/people/may-change';
 import { readSettings } from '../../../core/preference';
 import { isSlackUserId } from '../../../core/slack-user-id';
+import type { Once } from '../../once';
 import { sharedStore } from '../../shared-store';
 import { textOf } from '../../text-of';
 import type { SlackConnection } from '../slack-connection';
@@ -19,6 +20,8 @@ interface Asking {
 	/** Called only for somebody who can be asked about. */
 	connect(): Promise<SlackConnection>;
 	what(): Promise<WhatToChange>;
+	/** Thousands of items may be asked for by one person. */
+	once: Once;
 }
 
 const REMEDY =
@@ -28,7 +31,7 @@ const REMEDY =
  * Who asks for a change, and whether they may. Nothing that a model wrote counts: what Slack said about
  * who asks must come from the event.
  */
-export async function askedBy({ context, itemIndex, connect, what }: Asking): Promise<Asked> {
+export async function askedBy({ context, itemIndex, connect, what, once }: Asking): Promise<Asked> {
 	const raw = textOf(context.getNode().parameters.askedBy) ?? '';
 	const tool = isTool(context);
 	if (comesFromModel(raw, tool)) {
@@ -51,14 +54,15 @@ export async function askedBy({ context, itemIndex, connect, what }: Asking): Pr
 			why: `Nothing was changed: Asked By holds no Slack user ID. ${REMEDY}.`,
 		};
 	}
-	const [connection, store] = await Promise.all([connect(), sharedStore()]);
-	const app = await connection.app();
-	const [user, { organisation }, wanted] = await Promise.all([
-		connection.slack.userById(id),
-		store.preferencesFor({ ...app, userId: '' }),
-		what(),
-	]);
-	const answer = mayChange(user, wanted, readSettings(organisation));
+	const [connection, store, wanted] = await Promise.all([connect(), sharedStore(), what()]);
+	const answer = await once(`asked by ${id}: ${JSON.stringify(wanted)}`, async () => {
+		const app = await connection.app();
+		const [user, { organisation }] = await Promise.all([
+			connection.slack.userById(id),
+			store.preferencesFor({ ...app, userId: '' }),
+		]);
+		return mayChange(user, wanted, readSettings(organisation), app.teamId);
+	});
 	if (answer.may) return { by: id };
 	return { refused: 'not_allowed', why: `Nothing was changed: ${answer.why}` };
 }

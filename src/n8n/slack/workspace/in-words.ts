@@ -40,6 +40,7 @@ export function changing<R extends AnyRequest>(
 				itemIndex,
 				connect: async () => ('connect' in request ? request.connect() : request.connection),
 				what: async () => (typeof what === 'function' ? what(request) : what),
+				once: 'once' in request ? request.once : (_key, make) => make(),
 			});
 			return 'refused' in asked
 				? [unchanged(asked.why, asked.refused)]

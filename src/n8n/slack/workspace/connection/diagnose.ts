@@ -1,6 +1,4 @@
 import type { ConnectionCheck } from '../../../../core/connection/connection-check';
-import type { Store } from '../../../../core/store';
-import { sharedStore } from '../../../shared-store';
 import { textOf } from '../../../text-of';
 import { channelOf } from '../../channel-of';
 import type { ConnectionOperation } from '../workspace-operation';
@@ -17,6 +15,7 @@ import { checkSignature } from './checks/check-signature';
 import { checkStore } from './checks/check-store';
 import { checkToken } from './checks/check-token';
 import type { Check, Diagnosis } from './checks/diagnosis';
+import { storeOrWhy } from './checks/store-or-why';
 import { connectionState } from './connection-state';
 
 /** Each question for itself: none needs the answer of another. Person and preference follow. */
@@ -52,11 +51,3 @@ export const diagnose: ConnectionOperation = async (request) => {
 	const preference = await checkPreference(diagnosis, person.user);
 	return [...first, person.check, preference, ...last].map((check) => ({ ...check }));
 };
-
-async function storeOrWhy(): Promise<{ store: Store | null; storeProblem: string | null }> {
-	try {
-		return { store: await sharedStore(), storeProblem: null };
-	} catch (error) {
-		return { store: null, storeProblem: error instanceof Error ? error.message : String(error) };
-	}
-}

@@ -49,9 +49,12 @@ async function storedEntry({ connect }: ConnectionRequest): Promise<Subscription
 	try {
 		const [store, app] = await Promise.all([sharedStore(), connect().then((one) => one.app())]);
 		const published = (await store.subscriptionsOf(app)).filter(
-			({ kind, url }) => kind === 'interaction' && url,
+			({ kind, url }) => kind !== 'crm' && url,
 		);
-		const holdsUrlOnly = published.find(({ asksFor }) => readAsksFor(asksFor).kinds.length === 0);
+		const holdsUrlOnly = published.find(({ asksFor }) => {
+			const { kinds, sync } = readAsksFor(asksFor);
+			return kinds.length === 0 && !sync?.events.length;
+		});
 		return holdsUrlOnly ?? published[0] ?? null;
 	} catch {
 		// A new app has neither, and its manifest needs neither.

@@ -1,11 +1,11 @@
 import type { Subscription } from '../../../../../core/store';
 import type { Diagnosis } from './diagnosis';
 
-/** Triggers that hold a URL of the app; null when app or store are not to be had. */
+/** Slack triggers of the app, each with a URL that Slack could call; null when app or store are not to be had. */
 export async function publishedTriggers({
 	store,
 	app,
 }: Pick<Diagnosis, 'app' | 'store'>): Promise<Subscription[] | null> {
 	if (!store || !app) return null;
-	return (await store.subscriptionsOf(app)).filter(({ kind }) => kind === 'interaction');
+	return (await store.subscriptionsOf(app)).filter(({ kind }) => kind !== 'crm');
 }
