@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { appManifest } from './docs/app-manifest';
+import { channelSyncDocument } from './docs/channel-sync-output';
 import { interactionsDocument } from './docs/interactions';
 import { withProviderTable } from './docs/provider-table';
 
@@ -12,3 +13,4 @@ const readme = path.join(root, 'README.md');
 writeFileSync(readme, withProviderTable(readFileSync(readme, 'utf8')));
 writeFileSync(path.join(root, 'docs/slack-app-manifest.json'), appManifest());
 writeFileSync(path.join(root, 'docs/interactions.md'), interactionsDocument());
+writeFileSync(path.join(root, 'docs/channel-sync-output.md'), channelSyncDocument());

@@ -151,6 +151,7 @@ it('reads everything that the panel holds', () => {
 			},
 			{ actionId: 'owner', source: 'people', options: [] },
 		],
+		sync: null,
 	});
 });
 
@@ -237,8 +238,8 @@ describe('the panel', () => {
 	const values = (list: ReadonlyArray<{ value: unknown }>) => list.map(({ value }) => value);
 
 	it('offers all that a workflow can start on, in the order of the alphabet', () => {
-		// Both are answered by the package itself.
-		const own = ['options', 'settings'];
+		// They are answered by the package itself.
+		const own = ['options', 'settings', 'channel_setup'];
 		const kinds = interactionKinds.map(({ id }) => id).filter((id) => !own.includes(id));
 		expect(values(interactionKindOptions).sort()).toEqual([...kinds].sort());
 		expect(values(slackEventOptions).sort()).toEqual([...EVENT_NAMES].sort());

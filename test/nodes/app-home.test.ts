@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Block, View } from '../../sandbox/slack/types';
 import { elementsOf } from '../../sandbox/slack/find-element';
 import { CHANNELS, PEOPLE } from '../../sandbox/slack';
 import type { Notification } from '../../src/core/activity-types';
 import { effectsSubscriptionId, upkeepSubscriptionId } from '../../src/core/store';
+import { homeTabs } from '../helpers/home-tab';
 import { modalText, publish, type Published, rowsFor, shownModal } from '../helpers/interactions';
 import { type Bench, channelByName, eventually, readable, setUp, signal } from '../helpers/n8n';
 
@@ -19,32 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.tearDown());
 
-const homeOf = (user: string): View | undefined =>
-	bench.sandbox.views({ user, type: 'home' }).at(-1);
-const homeText = (user: string) => readable(homeOf(user)?.view as { blocks?: unknown });
-const elements = (user: string) =>
-	elementsOf((homeOf(user)?.view.blocks ?? []) as Block[]).map(({ element }) => element);
-const element = (user: string, actionId: string) =>
-	elements(user).find(({ action_id }) => action_id === actionId);
-const chosen = (user: string, actionId: string) =>
-	(element(user, actionId)?.initial_option as { value?: string } | undefined)?.value;
-
-async function openHome(user: string): Promise<void> {
-	bench.sandbox.openHome({ user });
-	await eventually(() => homeOf(user) !== undefined);
-}
-
-async function press(user: string, actionId: string, value?: string): Promise<void> {
-	const before = homeOf(user);
-	const pressed = await bench.sandbox.click({
-		user,
-		viewId: before?.id ?? '',
-		actionId,
-		...(value === undefined ? {} : { value }),
-	});
-	expect(pressed).toMatchObject({ error: null, deliveries: [{ status: 200 }] });
-	await eventually(() => homeOf(user)?.hash !== before?.hash);
-}
+const { homeOf, homeText, elements, element, chosen, openHome, press } = homeTabs(() => bench);
 
 const preferences = (userId: string) => bench.store.preferencesFor({ ...bench.app, userId });
 

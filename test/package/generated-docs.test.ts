@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { appManifest } from '../../scripts/docs/app-manifest';
+import { channelSyncDocument } from '../../scripts/docs/channel-sync-output';
 import { interactionsDocument } from '../../scripts/docs/interactions';
 import { withProviderTable } from '../../scripts/docs/provider-table';
 
@@ -15,6 +16,10 @@ describe('documents that come from the code (npm run docs)', () => {
 
 	it('every output of Slack Interaction Trigger has its example', () => {
 		expect(read('docs/interactions.md')).toBe(interactionsDocument());
+	});
+
+	it('the output of Slack Channel Sync Trigger has its example', () => {
+		expect(read('docs/channel-sync-output.md')).toBe(channelSyncDocument());
 	});
 
 	it('the Slack app manifest is current', () => {

@@ -26,6 +26,18 @@ export const slackEventOptions: Array<INodePropertyOptions & { value: EventName 
 			'A channel was archived. Needs the event channel_archive and the permission channels:read (private channels that your app is in: group_archive and groups:read).',
 	},
 	{
+		name: 'Channel Deleted',
+		value: 'channel_deleted',
+		description:
+			'A channel was deleted. Needs the event channel_deleted and the permission channels:read (private channels that your app is in: group_deleted and groups:read).',
+	},
+	{
+		name: 'Channel ID Changed',
+		value: 'channel_id_changed',
+		description:
+			'A private channel that your app is in got another ID, because it is shared with another company. Needs the event channel_id_changed and the permission groups:read.',
+	},
+	{
 		name: 'Channel Renamed',
 		value: 'channel_rename',
 		description:
@@ -42,6 +54,12 @@ export const slackEventOptions: Array<INodePropertyOptions & { value: EventName 
 		value: 'member_joined_channel',
 		description:
 			'Somebody joined a channel that your app is in. Needs the event member_joined_channel and the permission channels:read (private channels: groups:read).',
+	},
+	{
+		name: 'Member Left',
+		value: 'member_left_channel',
+		description:
+			'Somebody left a channel that your app is in, or your app itself was removed. Needs the event member_left_channel, for your app itself channel_left and group_left, and the permission channels:read (private channels: groups:read).',
 	},
 	{
 		name: 'Message',

@@ -7,16 +7,20 @@ import { subscriptionOf } from '../subscription-of';
 import { channelOf } from './channel-of';
 import { startClock } from './clock';
 import { startEffects } from './effects-consumer';
-import { lastingAsksFor } from './lasting-asks-for';
+import { interactionTrigger } from './interaction-trigger';
 import { noteEntryUrl } from './note-entry-url';
 import { slackConnection } from './slack-connection';
+import type { SlackTrigger } from './slack-trigger';
 import { welcome } from './welcome';
 
 /** Announces the trigger under the app and team of its credential, and works the app's effects and clock. */
-export function activateInteraction(context: ITriggerFunctions): ITriggerResponse {
+export function activateInteraction(
+	context: ITriggerFunctions,
+	trigger: SlackTrigger = interactionTrigger,
+): ITriggerResponse {
 	if (context.getMode() === 'manual') return {};
 	preload();
-	const asksFor = lastingAsksFor(
+	const asksFor = trigger.lastingAsksFor(
 		(name, fallback) => context.getNodeParameter(name, fallback),
 		subscriptionOf(context).id,
 		(message) => context.logger.error(`${context.getNode().name}: ${message}`),
@@ -28,7 +32,7 @@ export function activateInteraction(context: ITriggerFunctions): ITriggerRespons
 			return {
 				...subscriptionOf(context),
 				...(await connection.app()),
-				kind: 'interaction',
+				kind: trigger.kind,
 				asksFor: asksForJson(asksFor),
 				workflowName: context.getWorkflow().name ?? '',
 			};
@@ -37,11 +41,13 @@ export function activateInteraction(context: ITriggerFunctions): ITriggerRespons
 			const stopEffects = startEffects(context, subscription);
 			const stopClock = startClock(context, subscription);
 			const stopNoting = noteEntryUrl(context, subscription.id);
+			const stopCompanion = trigger.companion?.(context, subscription);
 			void welcome(context, subscription, welcomeChannel);
 			return () => {
 				stopEffects();
 				stopClock();
 				stopNoting();
+				stopCompanion?.();
 			};
 		},
 	});

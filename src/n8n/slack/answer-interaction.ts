@@ -11,10 +11,12 @@ import { answerOptions } from '../../slack/answer-options';
 import { COLLEAGUE_ACTION_ID, REASON_ACTION_ID } from '../../slack/block-ids';
 import { Mrkdwn } from '../../slack/blocks/mrkdwn';
 import { lateText, refusedText, votedBeforeText } from '../../slack/decision-words';
-import { renderNotice } from '../../slack/render-notice';
 import { type Answer, OK } from '../reply';
+import { jsonAnswer, modalErrors, modalNotice } from './modal-answers';
 import { type Modal, modalFor } from './modal-for';
 import { openModal } from './open-modal';
+import { accountOptions, isAccountMenu } from './set-up/account-options';
+import { answerSetUp } from './set-up/answer-set-up';
 import { settingsView } from './settings-view';
 
 export interface InteractionAnswer {
@@ -34,10 +36,15 @@ export async function answerInteraction(
 ): Promise<InteractionAnswer> {
 	const { interaction } = request;
 	if (interaction.kind === 'options') {
-		const options = await optionsFor(store, request.receiver, interaction);
-		return { answer: json(options), ingested: null, afterwards: nothing };
+		const options = isAccountMenu(interaction)
+			? await accountOptions(store, interaction)
+			: await optionsFor(store, request.receiver, interaction);
+		return { answer: jsonAnswer(options), ingested: null, afterwards: nothing };
 	}
 	const ingested = await ingestInteraction(store, request);
+	if (interaction.kind === 'channel_setup') {
+		return { ingested, ...answerSetUp(context, store, interaction, ingested) };
+	}
 	const modal =
 		modalFor(interaction, ingested) ??
 		settingsModal(await settingsView(store, interaction, ingested));
@@ -63,18 +70,18 @@ async function nothing(): Promise<void> {
 function submissionAnswer(interaction: Interaction, ingested: Ingested): Answer {
 	switch (ingested.state) {
 		case 'form_errors':
-			return errors(ingested.errors);
+			return modalErrors(ingested.errors);
 		case 'form_gone':
-			return updated(
+			return modalNotice(
 				'No longer in use',
 				'This form is no longer in use: the workflow that asked for it is not published any more. Nothing was sent.',
 			);
 		case 'reason_missing':
-			return errors({
+			return modalErrors({
 				[REASON_ACTION_ID]: 'Please say why: everybody who sees the request reads it.',
 			});
 		case 'wrong_colleague':
-			return errors({ [COLLEAGUE_ACTION_ID]: WRONG_COLLEAGUE[ingested.why] });
+			return modalErrors({ [COLLEAGUE_ACTION_ID]: WRONG_COLLEAGUE[ingested.why] });
 		default:
 			return isOurModal(interaction) ? modalAnswer(ingested) : OK;
 	}
@@ -91,18 +98,18 @@ function isOurModal(interaction: Interaction): boolean {
 function modalAnswer(ingested: Ingested): Answer {
 	switch (ingested.state) {
 		case 'refused':
-			return updated('Not counted', new Mrkdwn(refusedText(ingested.decision, ingested.why)));
+			return modalNotice('Not counted', new Mrkdwn(refusedText(ingested.decision, ingested.why)));
 		case 'too_late':
-			return updated('Too late', new Mrkdwn(lateText(ingested.decision)));
+			return modalNotice('Too late', new Mrkdwn(lateText(ingested.decision)));
 		case 'unknown_decision':
-			return updated('Not counted', 'This request is no longer known. Nothing was changed.');
+			return modalNotice('Not counted', 'This request is no longer known. Nothing was changed.');
 		case 'claimed': {
 			const { result } = ingested;
 			if (result.state === 'late') {
-				return updated('Too late', new Mrkdwn(lateText(result.decision)));
+				return modalNotice('Too late', new Mrkdwn(lateText(result.decision)));
 			}
 			if (result.state === 'voted_before') {
-				return updated('Counted before', new Mrkdwn(votedBeforeText(result.decision)));
+				return modalNotice('Counted before', new Mrkdwn(votedBeforeText(result.decision)));
 			}
 			return OK;
 		}
@@ -129,7 +136,7 @@ async function commandAnswer(
 		.flatMap(({ commandAnswers }) => commandAnswers)
 		.find((one) => one.command === command);
 	const body = answerCommand(answer ?? null, { command, wanted });
-	return body ? json({ ...body }) : OK;
+	return body ? jsonAnswer({ ...body }) : OK;
 }
 
 async function optionsFor(
@@ -171,16 +178,3 @@ const WRONG_COLLEAGUE = {
 	own_request: 'This is their own request, so they cannot decide it. Pick somebody else.',
 	yourself: 'That is you. Pick somebody else, or close this window.',
 };
-
-/** By block id. */
-function errors(beside: Record<string, string>): Answer {
-	return json({ response_action: 'errors', errors: beside });
-}
-
-function updated(title: string, text: string | Mrkdwn): Answer {
-	return json({ response_action: 'update', view: renderNotice(title, text) });
-}
-
-function json(body: JsonObject): Answer {
-	return { status: 200, contentType: 'application/json', body: JSON.stringify(body) };
-}

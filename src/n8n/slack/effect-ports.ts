@@ -4,6 +4,7 @@ import type { EffectPorts } from '../../core/effect-ports';
 import { effectRenderer } from '../../slack/effect-renderer';
 import { sharedStore } from '../shared-store';
 import { wait } from '../wait';
+import { announceSync } from './sync/announce-sync';
 import { tellOnce } from './tell-once';
 import { resumeExecution } from './resume-execution';
 import { slackConnection } from './slack-connection';
@@ -19,5 +20,6 @@ export async function effectPorts(context: ITriggerFunctions): Promise<EffectPor
 		resume: resumeExecution,
 		wait,
 		tellOnce: (message) => tellOnce(context.logger, message),
+		syncDue: announceSync,
 	};
 }

@@ -2,11 +2,13 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { formOpenedBy } from '../../core/forms/form-opened-by';
 import type { Interaction } from '../../core/interaction';
-import { readAsksFor, wants } from '../../core/subscription-match';
+import { type AsksFor, readAsksFor, wants } from '../../core/subscription-match';
+import { wantsMessage } from '../../core/sync/wants-message';
 import type { RawRequest } from '../raw-request';
 import { sharedStore } from '../shared-store';
 import { decisionKeyOf } from './decision-key-of';
 import { ownAddresses } from './own-addresses';
+import { syncingLink } from './sync/syncing-link';
 
 /** Slack was answered before; this only bounds how long a dead target is held. */
 const TIMEOUT_MS = 5_000;
@@ -71,26 +73,38 @@ export async function forwardToListeners(
 		const store = await sharedStore();
 		const listeners = await store.listenersOf({ appId: first.appId, teamId: first.teamId });
 		if (listeners.length === 0) return;
-		const keyed = await Promise.all(
+		const asked = listeners.map(({ asksFor }) => readAsksFor(asksFor));
+		const isSyncTried = asked.some(({ sync }) => sync !== null);
+		const known = await Promise.all(
 			interactions.map(async (interaction) => ({
 				interaction,
 				key: await decisionKeyOf(store, interaction),
+				synced: isSyncTried ? await syncingLink(store, interaction) : null,
 			})),
 		);
 		await Promise.all(
 			listeners
-				.filter((listener) => {
-					const asksFor = readAsksFor(listener.asksFor);
-					return keyed.some(
-						({ interaction, key }) =>
-							wants(asksFor, interaction, key) && !formOpenedBy(asksFor.forms, interaction),
-					);
-				})
+				.filter((_one, index) => known.some((one) => isFor(asked[index], one)))
 				.map((listener) => forward(context, listener.testUrl, request, 'the editor')),
 		);
 	} catch (error) {
 		context.logger.warn('Could not pass a Slack request on to the editor', { error });
 	}
+}
+
+interface Known {
+	interaction: Interaction;
+	/** Of a decision. */
+	key: string | null;
+	/** Of a message in an associated channel. */
+	synced: Awaited<ReturnType<typeof syncingLink>>;
+}
+
+function isFor(asksFor: AsksFor | undefined, { interaction, key, synced }: Known): boolean {
+	if (!asksFor) return false;
+	const { forms, sync } = asksFor;
+	if (sync && synced && wantsMessage(sync, synced.given, synced.link, null)) return true;
+	return wants(asksFor, interaction, key) && !formOpenedBy(forms, interaction);
 }
 
 async function forward(

@@ -8,6 +8,7 @@ export const OUTPUT_OF: Record<Interaction['kind'], number> = {
 	// The package's own business; they never come here.
 	options: 2,
 	settings: 2,
+	channel_setup: 2,
 	input: 3,
 	modal: 4,
 	shortcut: 5,

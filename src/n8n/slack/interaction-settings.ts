@@ -7,9 +7,9 @@ import { readCommandAnswers } from '../../core/read-command-answers';
 import { readForms } from '../../core/forms/read-form';
 import { readOptionLists } from '../../core/read-option-lists';
 import type { AsksFor } from '../../core/subscription-match';
+import { wordsOf } from '../words-of';
 import { checkPassOnUrl } from './pass-on-url';
-
-type ReadParameter = (name: string, fallback: unknown) => unknown;
+import type { ReadParameter } from './slack-trigger';
 
 /**
  * What a Slack Interaction Trigger asks for, from its parameters. Throws ConfigurationError naming
@@ -18,15 +18,16 @@ type ReadParameter = (name: string, fallback: unknown) => unknown;
 export function readAsksForParameters(read: ReadParameter, subscriptionId: string): AsksFor {
 	return {
 		kinds: list(read('kinds', [])),
-		actionIds: words(read('actionIds', '')),
-		decisionKeys: words(read('decisionKeys', '')),
-		callbackIds: words(read('callbackIds', '')),
-		commands: words(read('commands', '')).flatMap((word) => commandName(word) ?? []),
+		actionIds: wordsOf(read('actionIds', '')),
+		decisionKeys: wordsOf(read('decisionKeys', '')),
+		callbackIds: wordsOf(read('callbackIds', '')),
+		commands: wordsOf(read('commands', '')).flatMap((word) => commandName(word) ?? []),
 		events: list(read('events', [])).filter((name) => EVENT_NAMES.some((one) => one === name)),
-		channels: words(read('channels', '')).map(channelId),
+		channels: wordsOf(read('channels', '')).map(channelId),
 		forms: readForms(read('forms.form', []), subscriptionId),
 		optionLists: readOptionLists(read('optionLists.list', [])),
 		commandAnswers: readCommandAnswers(read('commandAnswers.answer', [])),
+		sync: null,
 	};
 }
 
@@ -61,11 +62,4 @@ function channelId(word: string): string {
 
 function list(value: unknown): string[] {
 	return Array.isArray(value) ? value.map(String) : [];
-}
-
-function words(value: unknown): string[] {
-	return String(value ?? '')
-		.split(',')
-		.map((word) => word.trim())
-		.filter((word) => word !== '');
 }

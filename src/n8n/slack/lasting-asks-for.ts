@@ -1,8 +1,7 @@
 import { ConfigurationError } from '../../core/errors';
 import type { AsksFor } from '../../core/subscription-match';
 import { readAsksForParameters } from './interaction-settings';
-
-type ReadParameter = (name: string, fallback: unknown) => unknown;
+import type { ReadParameter } from './slack-trigger';
 
 /** What may be wrong in the panel; publishing refuses it, a trigger that runs must outlive it. */
 const REFUSABLE = ['channels', 'forms.form', 'optionLists.list', 'commandAnswers.answer'];

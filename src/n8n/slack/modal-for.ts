@@ -1,6 +1,7 @@
 import type { Ingested } from '../../core/ingest-interaction';
 import type { Interaction } from '../../core/interaction';
 import type { JsonObject } from '../../core/json';
+import type { SlackPort } from '../../core/slack-port';
 import { Mrkdwn } from '../../slack/blocks/mrkdwn';
 import { lateText, refusedText } from '../../slack/decision-words';
 import { renderForm } from '../../slack/render-form';
@@ -9,10 +10,13 @@ import { renderNotice } from '../../slack/render-notice';
 import { renderReasonModal } from '../../slack/render-reason-modal';
 import { renderSkeleton } from '../../slack/render-skeleton';
 
+/** What stands in a modal once it is open; it may ask Slack and the store. */
+export type Filling = (slack: SlackPort) => JsonObject | Promise<JsonObject>;
+
 /** What a press opens; a form is shown after a skeleton, because a trigger lives 3 s. */
 export interface Modal {
 	first: JsonObject;
-	then: (() => JsonObject) | null;
+	then: Filling | null;
 }
 
 export function modalFor(interaction: Interaction, ingested: Ingested): Modal | null {

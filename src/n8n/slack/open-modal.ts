@@ -5,7 +5,7 @@ import type { Interaction } from '../../core/interaction';
 import type { SlackPort } from '../../core/slack-port';
 import { renderNotice } from '../../slack/render-notice';
 import { renderText } from '../../slack/render-text';
-import type { Modal } from './modal-for';
+import type { Filling, Modal } from './modal-for';
 import { slackConnection } from './slack-connection';
 
 const TOO_LATE = 'That took too long, so nothing opened. Please press again.';
@@ -17,13 +17,8 @@ export async function openModal(
 	interaction: Interaction,
 	modal: Modal,
 ): Promise<void> {
-	let slack: SlackPort;
-	try {
-		({ slack } = await slackConnection(context));
-	} catch (error) {
-		context.logger.warn(`A modal could not be opened: ${reasonOf(error)}`);
-		return;
-	}
+	const slack = await connected(context);
+	if (!slack) return;
 	let viewId: string;
 	try {
 		viewId = await slack.openView({ triggerId: interaction.triggerId ?? '', view: modal.first });
@@ -36,14 +31,47 @@ export async function openModal(
 	if (modal.then) await fill(context, slack, interaction, { viewId, view: modal.then });
 }
 
+/** The same for one that is open and says "One moment…". Never rejects. */
+export async function fillModal(
+	context: IWebhookFunctions,
+	interaction: Interaction,
+	filling: { viewId: string; view: Filling },
+): Promise<void> {
+	const slack = await connected(context);
+	if (slack) await fill(context, slack, interaction, filling);
+}
+
+/** Another view in place of one that can be used as it is, and stays so if this does not work. Never rejects. */
+export async function changeModal(
+	context: IWebhookFunctions,
+	{ viewId, view }: { viewId: string; view: Filling },
+): Promise<void> {
+	try {
+		const { slack } = await slackConnection(context);
+		await slack.updateView({ viewId, view: await view(slack) });
+	} catch (error) {
+		if (hasCode(error, 'not_found')) return;
+		context.logger.warn(`A form could not be changed: ${reasonOf(error)}`);
+	}
+}
+
+async function connected(context: IWebhookFunctions): Promise<SlackPort | null> {
+	try {
+		return (await slackConnection(context)).slack;
+	} catch (error) {
+		context.logger.warn(`A modal could not be opened: ${reasonOf(error)}`);
+		return null;
+	}
+}
+
 async function fill(
 	context: IWebhookFunctions,
 	slack: SlackPort,
 	interaction: Interaction,
-	{ viewId, view }: { viewId: string; view: NonNullable<Modal['then']> },
+	{ viewId, view }: { viewId: string; view: Filling },
 ): Promise<void> {
 	try {
-		await slack.updateView({ viewId, view: view() });
+		await slack.updateView({ viewId, view: await view(slack) });
 	} catch (error) {
 		// Closed by the person before it was filled.
 		if (hasCode(error, 'not_found')) return;

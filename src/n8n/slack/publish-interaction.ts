@@ -1,21 +1,26 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { asksForJson } from '../../core/subscription-match';
+import { type AsksFor, asksForJson } from '../../core/subscription-match';
 import { isPublishing, refusePublish, refuseWithoutStore } from '../refuse-publish';
 import { sharedStore } from '../shared-store';
 import { subscriptionOf } from '../subscription-of';
 import { toNodeError } from '../to-node-error';
 import { rememberEntryUrl } from './entry-urls';
-import { readAsksForParameters, readPassOn } from './interaction-settings';
+import { readPassOn } from './interaction-settings';
+import { interactionTrigger } from './interaction-trigger';
 import { noteEntryUrl } from './note-entry-url';
 import { slackConnection } from './slack-connection';
 import { slackCredential } from './slack-credential';
+import type { SlackTrigger } from './slack-trigger';
 
 /** n8n ends listening for a test event after two minutes. */
 const LISTEN_MS = 2 * 60_000;
 
 /** Publishing: refuses what could never verify. Listening: tells the production URL where to pass clicks on to. */
-export async function publishInteraction(context: IHookFunctions): Promise<boolean> {
+export async function publishInteraction(
+	context: IHookFunctions,
+	trigger: SlackTrigger = interactionTrigger,
+): Promise<boolean> {
 	const signingSecret = await signingSecretOf(context);
 	if (signingSecret === null) {
 		refusePublish(
@@ -24,9 +29,10 @@ export async function publishInteraction(context: IHookFunctions): Promise<boole
 			'Open the credential and paste the Signing Secret: in your Slack app under Basic Information, App Credentials.',
 		);
 	}
-	refuseWrongParameters(context);
+	const asksFor = asksForOf(context, trigger);
 	await refuseWithoutStore(context);
-	if (context.getMode() === 'manual') await listen(context);
+	if (asksFor && somebodyReads(context)) await trigger.refuse?.(context, asksFor);
+	if (asksFor && context.getMode() === 'manual') await listen(context, asksFor);
 	else tellUrl(context);
 	return true;
 }
@@ -45,26 +51,30 @@ async function signingSecretOf(context: IHookFunctions): Promise<string | null> 
 	try {
 		return (await slackCredential(context)).signingSecret;
 	} catch (error) {
-		const somebodyReads = isPublishing(context) || context.getMode() === 'manual';
-		if (somebodyReads) throw toNodeError(context.getNode(), error);
+		if (somebodyReads(context)) throw toNodeError(context.getNode(), error);
 		return null;
 	}
 }
 
-/** A form that cannot be shown is said to the person who publishes it, never at a restart. */
-function refuseWrongParameters(context: IHookFunctions): void {
+/** Who publishes or listens sees an error; at a restart nobody would. */
+function somebodyReads(context: IHookFunctions): boolean {
+	return isPublishing(context) || context.getMode() === 'manual';
+}
+
+/** A form that cannot be shown is said to the person who publishes it; null: at a restart it is not. */
+function asksForOf(context: IHookFunctions, trigger: SlackTrigger): AsksFor | null {
 	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, fallback);
 	try {
-		readAsksForParameters(read, subscriptionOf(context).id);
+		const asksFor = trigger.readAsksFor(read, subscriptionOf(context).id);
 		readPassOn(read);
+		return asksFor;
 	} catch (error) {
-		if (isPublishing(context) || context.getMode() === 'manual') {
-			throw toNodeError(context.getNode(), error);
-		}
+		if (somebodyReads(context)) throw toNodeError(context.getNode(), error);
+		return null;
 	}
 }
 
-async function listen(context: IHookFunctions): Promise<void> {
+async function listen(context: IHookFunctions, asksFor: AsksFor): Promise<void> {
 	const testUrl = context.getNodeWebhookUrl('default');
 	if (!testUrl) return;
 	try {
@@ -74,12 +84,7 @@ async function listen(context: IHookFunctions): Promise<void> {
 			...subscriptionOf(context),
 			...(await app()),
 			testUrl,
-			asksFor: asksForJson(
-				readAsksForParameters(
-					(name, fallback) => context.getNodeParameter(name, fallback),
-					subscriptionOf(context).id,
-				),
-			),
+			asksFor: asksForJson(asksFor),
 			expiresAt: (await store.now()) + LISTEN_MS,
 		});
 	} catch (error) {

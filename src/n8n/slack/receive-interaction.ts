@@ -1,18 +1,9 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { ConfigurationError, SignalsError, UnreadableBodyError } from '../../core/errors';
-import { checkAnswers } from '../../core/forms/check-answers';
-import { formOpenedBy } from '../../core/forms/form-opened-by';
-import { keepReplyUrl } from '../../core/ingest-interaction';
 import type { Interaction, SlackRequest } from '../../core/interaction';
-import { interactionPayload } from '../../core/interaction-payload';
 import { ownWorkQueue } from '../../core/run-own-work';
-import { type AsksFor, wants } from '../../core/subscription-match';
+import type { AsksFor } from '../../core/subscription-match';
 import { parseSlackRequest } from '../../slack/parse-slack-request';
 import { verifySlackRequest } from '../../slack/verify';
 import { whileAnswering } from '../answering';
@@ -23,20 +14,24 @@ import { subscriptionOf } from '../subscription-of';
 import { announceRows } from '../wake';
 import { answerInteraction, type InteractionAnswer } from './answer-interaction';
 import { countWrongSignature } from './count-wrong-signature';
-import { decisionKeyOf } from './decision-key-of';
 import { forwardElsewhere, forwardToListeners, forwardToSendAndWait } from './forward-request';
 import { readPassOn } from './interaction-settings';
-import { lastingAsksFor } from './lasting-asks-for';
+import { interactionTrigger } from './interaction-trigger';
 import { type SlackCredential, slackCredential, slackCredentialType } from './slack-credential';
+import type { SlackTrigger } from './slack-trigger';
 
 /** The one URL of a Slack app. Slack waits 3 s for the answer; one transaction stands before it. */
 export async function receiveInteraction(
 	context: IWebhookFunctions,
+	trigger: SlackTrigger = interactionTrigger,
 ): Promise<IWebhookResponseData> {
-	return whileAnswering(() => receive(context));
+	return whileAnswering(() => receive(context, trigger));
 }
 
-async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+async function receive(
+	context: IWebhookFunctions,
+	trigger: SlackTrigger,
+): Promise<IWebhookResponseData> {
 	const request = await rawRequest(context);
 	let credential: SlackCredential | null;
 	try {
@@ -71,11 +66,12 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 		context.logger.warn(`Slack request not readable: ${error.message}`);
 		return reply(context, { status: 400, contentType: 'text/plain', body: error.message });
 	}
-	return answer(context, request, parsed);
+	return answer(context, trigger, request, parsed);
 }
 
 async function answer(
 	context: IWebhookFunctions,
+	trigger: SlackTrigger,
 	request: RawRequest,
 	parsed: SlackRequest,
 ): Promise<IWebhookResponseData> {
@@ -95,21 +91,21 @@ async function answer(
 		}
 		case 'interaction':
 			return context.getMode() === 'manual'
-				? showTestInteractions(context, parsed.interactions)
-				: keepInteractions(context, request, parsed.interactions);
+				? showInEditor(context, trigger, parsed.interactions)
+				: keepInteractions(context, trigger, request, parsed.interactions);
 	}
 }
 
 async function keepInteractions(
 	context: IWebhookFunctions,
+	trigger: SlackTrigger,
 	request: RawRequest,
 	interactions: Interaction[],
 ): Promise<IWebhookResponseData> {
-	const subscriptionId = subscriptionOf(context).id;
-	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, fallback);
-	const complain = (message: string) =>
-		context.logger.error(`${context.getNode().name}: ${message}`);
-	const receiver = { subscriptionId, asksFor: lastingAsksFor(read, subscriptionId, complain) };
+	const asksFor = asksForOf(context, trigger, (message) =>
+		context.logger.error(`${context.getNode().name}: ${message}`),
+	);
+	const receiver = { subscriptionId: subscriptionOf(context).id, asksFor };
 	const answers: InteractionAnswer[] = [];
 	try {
 		const store = await sharedStore();
@@ -182,58 +178,27 @@ async function countOwnEvent(context: IWebhookFunctions): Promise<void> {
 	}
 }
 
-/** In the editor the press goes straight into the execution; what this trigger does not ask for is left out. */
-async function showTestInteractions(
+/** What this trigger does not ask for is left out. */
+async function showInEditor(
 	context: IWebhookFunctions,
+	trigger: SlackTrigger,
 	interactions: Interaction[],
 ): Promise<IWebhookResponseData> {
 	const answered = reply(context, OK);
-	const asksFor = lastingAsksFor(
-		(name, fallback) => context.getNodeParameter(name, fallback),
-		subscriptionOf(context).id,
-		(message) => context.logger.warn(message),
-	);
-	const items: INodeExecutionData[] = [];
-	for (const interaction of interactions) {
-		const key = await decisionKey(context, interaction);
-		if (!wants(asksFor, interaction, key) || formOpenedBy(asksFor.forms, interaction)) continue;
-		await keepTestReplyUrl(context, interaction);
-		items.push({ json: interactionPayload(withAnswers(asksFor, interaction)) as IDataObject });
-	}
-	return items.length > 0 ? { ...answered, workflowData: [items] } : answered;
+	const asksFor = asksForOf(context, trigger, (message) => context.logger.warn(message));
+	const items = await trigger.testItems(context, asksFor, interactions);
+	return items.length > 0
+		? { ...answered, workflowData: [items.map((json) => ({ json }))] }
+		: answered;
 }
 
-/** The answers as the workflow gets them: the production URL has checked them already. */
-function withAnswers(asksFor: AsksFor, interaction: Interaction): Interaction {
-	if (interaction.kind !== 'modal') return interaction;
-	const form = asksFor.forms.find(({ id }) => id === interaction.formId);
-	if (!form) return interaction;
-	const answers = checkAnswers(form, interaction.answers).values;
-	return { ...interaction, callbackId: form.opensOn.name, answers };
-}
-
-/** No row was written for the test, which may try Reply to Interaction all the same. */
-async function keepTestReplyUrl(
+function asksForOf(
 	context: IWebhookFunctions,
-	interaction: Interaction,
-): Promise<void> {
-	try {
-		await keepReplyUrl(await sharedStore(), interaction);
-	} catch (error) {
-		context.logger.warn('Reply to Interaction will not work in this test', { error });
-	}
-}
-
-async function decisionKey(
-	context: IWebhookFunctions,
-	interaction: Interaction,
-): Promise<string | null> {
-	try {
-		return await decisionKeyOf(await sharedStore(), interaction);
-	} catch (error) {
-		context.logger.warn('The key of a decision could not be looked up', { error });
-		return null;
-	}
+	trigger: SlackTrigger,
+	complain: (message: string) => void,
+): AsksFor {
+	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, fallback);
+	return trigger.lastingAsksFor(read, subscriptionOf(context).id, complain);
 }
 
 /** null when there is none: that fails closed, with a reason in the log. Throws when n8n cannot read it. */
