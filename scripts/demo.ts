@@ -41,7 +41,10 @@ function tellWhereToLook(world: World): void {
 	say('\nWhere to look');
 	say(`  Slack sandbox  ${world.slack.url}   choose who you are, press Approve`);
 	say(`  n8n            ${world.host.baseUrl}   ${OWNER.email} / ${OWNER.password}`);
-	say('\nA deal registration waits in #partners and #deal-desk. Ctrl+C ends everything.');
+	say(
+		'\nA deal registration waits in #partners and #deal-desk. Be Ana, invite the app to #acme-shared,',
+	);
+	say('and it asks you whose channel that is. Ctrl+C ends everything.');
 }
 
 async function untilInterrupted(): Promise<void> {
@@ -63,7 +66,9 @@ async function main(): Promise<boolean> {
 	try {
 		if (checking) return await playStory(world);
 		const { openRegistration } = await import('../sandbox/story/open-registration');
+		const { openCustomerChannels } = await import('../sandbox/story/open-customer-channels');
 		await openRegistration(world);
+		await openCustomerChannels(world);
 		tellWhereToLook(world);
 		await untilInterrupted();
 		return true;

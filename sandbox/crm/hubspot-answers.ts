@@ -3,12 +3,13 @@ import { historyOf, readAssociations, readBatch } from './hubspot-batch';
 import type { ApiCall } from './openapi-documents';
 import { type Answer, hubspotError } from './hubspot-error';
 import { kindOf, SINGULAR } from './hubspot-kinds';
+import { createNote, noteTime } from './hubspot-notes';
 import { CREATED_AT, objectOf, recordsOf, UPDATED_AT } from './hubspot-records';
 import type { HubspotRecord, HubspotSeed } from './hubspot-seed';
 
 const notFound = () => hubspotError(404, 'OBJECT_NOT_FOUND', 'resource not found');
 /** An object that HubSpot has, or a custom one of the account. */
-const OBJECT_TYPE = /^(?:companies|contacts|deals|tickets|[02]-\d+)$/;
+const OBJECT_TYPE = /^(?:companies|contacts|deals|notes|tickets|[02]-\d+)$/;
 
 /** What HubSpot answers, from the seed. */
 export function answerHubspot(seed: HubspotSeed, call: ApiCall): Answer {
@@ -20,6 +21,9 @@ export function answerHubspot(seed: HubspotSeed, call: ApiCall): Answer {
 		if (method === 'POST' && second === 'search') return search(seed, first, body);
 		if (method === 'POST' && second === 'batch' && third === 'read') {
 			return readBatch(seed, first, body, query);
+		}
+		if (method === 'POST' && second === '' && kindOf(first) === 'notes') {
+			return createNote(seed, body);
 		}
 		if (method === 'GET' && second !== '') return read(seed, first, second, query);
 	}
@@ -109,7 +113,9 @@ function matches(record: HubspotRecord, property: string, value: string): boolea
 		);
 		return (record.associations?.[kind ?? ''] ?? []).includes(value);
 	}
-	return record.properties[property]?.toLowerCase() === value.toLowerCase();
+	const kept = record.properties[property];
+	if (property === 'hs_timestamp') return noteTime(kept ?? '') === noteTime(value);
+	return kept?.toLowerCase() === value.toLowerCase();
 }
 
 function owner(seed: HubspotSeed, id: string): Answer {

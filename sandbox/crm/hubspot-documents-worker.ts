@@ -44,7 +44,7 @@ function check(apis: OpenAPIBackend[], { call, answer }: DocumentCheck): string 
 	// HubSpot answers to `deals` and `0-3` alike; its document names only the latter. Objects without a
 	// document of their own have the same form.
 	const path = call.path.replace(
-		/^\/crm\/v3\/objects\/(?:deals|2-\d+|0-(?!3(?:\/|$))\d+)(?=\/|$)/,
+		/^\/crm\/v3\/objects\/(?:deals|notes|2-\d+|0-(?!3(?:\/|$))\d+)(?=\/|$)/,
 		'/crm/v3/objects/0-3',
 	);
 	const request = { ...call, path };

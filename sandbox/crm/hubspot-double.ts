@@ -4,6 +4,7 @@ import { answerHubspot } from './hubspot-answers';
 import { loadHubspotDocuments } from './hubspot-documents';
 import type { ApiCall } from './openapi-documents';
 import { type Answer, hubspotError } from './hubspot-error';
+import { notesOf } from './hubspot-notes';
 import { recordsOf } from './hubspot-records';
 import type { HubspotKind, HubspotRecord, HubspotSeed } from './hubspot-seed';
 
@@ -41,6 +42,8 @@ export interface HubspotDouble {
 	url: string;
 	/** Every call in the order of arrival, refused ones included. */
 	requests: HubspotRequest[];
+	/** Notes in the order in which they were written, with what they belong to. */
+	readonly notes: HubspotRecord[];
 	/** The bodies of search calls. */
 	readonly searches: unknown[];
 	/** Where a call or an answer of the double breaks the vendor's documents (`openapiDir`). */
@@ -137,6 +140,9 @@ export async function startHubspotDouble(options: {
 		requests,
 		violations,
 		webhooks,
+		get notes() {
+			return structuredClone(notesOf(seed));
+		},
 		get searches() {
 			return requests.filter(({ path }) => path.endsWith('/search')).map(({ body }) => body);
 		},

@@ -3,6 +3,7 @@ const KINDS: Readonly<Record<string, string>> = {
 	'0-1': 'contacts',
 	'0-3': 'deals',
 	'0-5': 'tickets',
+	'0-46': 'notes',
 };
 
 export const SINGULAR: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { dealWon } from './steps/deal-won';
 import { championPromoted } from './steps/champion-promoted';
+import { customerChannel } from './steps/customer-channel';
 import { dealRegistration } from './steps/deal-registration';
 import { digests } from './steps/digests';
 import { discountApproval } from './steps/discount-approval';
@@ -24,6 +25,7 @@ export const story: readonly StoryStep[] = [
 	pipedriveDeals,
 	timeBased,
 	digests,
+	customerChannel,
 	refusals,
 	killedInABurst,
 ];

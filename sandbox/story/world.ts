@@ -210,10 +210,10 @@ function webhookCredential(named: { id: string; name: string }, data: object) {
 }
 
 /** What a builder would do after the import: choose credentials, put in the own addresses. */
-export function adapt(
-	recipe: Recipe,
+export function adapt<T extends Pick<Recipe, 'nodes'>>(
+	recipe: T,
 	urls: { hubspot: string; portal: string; pipedrive: string },
-): Recipe {
+): T {
 	for (const node of recipe.nodes) {
 		const { parameters } = node;
 		if (parameters.authentication === 'accessToken') {
@@ -240,8 +240,13 @@ export function adapt(
 			node.credentials = { salesforceOAuth2Api: CREDENTIALS.salesforce };
 		}
 		if (node.type.endsWith('httpRequest')) {
-			parameters.url = String(parameters.url).replace('https://partners.example.com', urls.portal);
-			node.credentials = { httpBearerAuth: CREDENTIALS.portal };
+			parameters.url = String(parameters.url)
+				.replace('https://partners.example.com', urls.portal)
+				.replace('https://api.hubapi.com', urls.hubspot);
+			node.credentials =
+				parameters.nodeCredentialType === 'hubspotAppToken'
+					? { hubspotAppToken: CREDENTIALS.hubspot }
+					: { httpBearerAuth: CREDENTIALS.portal };
 		}
 	}
 	return recipe;

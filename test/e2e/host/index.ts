@@ -1,6 +1,8 @@
 export { answers } from './answers';
 export { itemsOf } from './items-of';
+export { moveSilence } from './move-silence';
 export { moveTimers } from './move-timers';
+export { openRows } from './open-rows';
 export { discardPreparedHost, prepareHost } from './prepare-host';
 export { RestError } from './rest-client';
 export { type Host, type HostOptions, startHost } from './start-host';
