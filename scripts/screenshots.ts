@@ -9,6 +9,7 @@ import { sendStandardWebhook } from '../sandbox/story/send';
 import { startWorld, type World } from '../sandbox/story/world';
 import { discardPreparedHost, moveTimers } from '../test/e2e/host';
 import { OWNER } from '../test/e2e/host/rest-client';
+import { channelSyncPicture, channelSyncPictures } from './screenshots/channel-sync';
 import { homePictures } from './screenshots/home';
 import {
 	forReadme,
@@ -209,9 +210,11 @@ async function main(): Promise<void> {
 		await formPicture(world, context);
 		await prepareRightPerson(world);
 		await homePictures(world, context);
+		await channelSyncPictures(world, context);
 		const page = await context.newPage();
 		await logIn(world, page);
 		await workspacePicture(world, page);
+		await channelSyncPicture(world, page);
 		await canvases(
 			world,
 			page,

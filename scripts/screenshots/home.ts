@@ -8,13 +8,21 @@ import { READER } from './prepare-right-person';
 const WINDOW = { width: 860, height: 3_000 };
 /** Wider, and the line above a heading comes into the picture. */
 const MARGIN = 10;
+const CHANNELS = 'Customer channels';
 
 export async function homePictures(world: World, context: BrowserContext): Promise<void> {
 	await homeOf(world, context, READER, async (page) => {
 		await crop(page, 'home', 'Your notifications');
 	});
 	await homeOf(world, context, 'ana', async (page) => {
-		await crop(page, 'home-admin', 'Routes: which channel gets what');
+		await crop(page, 'home-admin', 'Routes: which channel gets what', CHANNELS);
+	});
+}
+
+/** After the set-up of some channels. */
+export async function homeChannelsPicture(world: World, context: BrowserContext): Promise<void> {
+	await homeOf(world, context, 'ana', async (page) => {
+		await crop(page, 'home-channels', CHANNELS);
 	});
 }
 
@@ -27,8 +35,8 @@ async function homeOf(
 	const { page, show } = await sandboxPage(world, context);
 	await page.setViewportSize(WINDOW);
 	await show(`as=${person}`);
-	await page.getByText('Hide deliveries').click();
 	await page.getByText('Slack Signals').first().click();
+	await page.getByText('Hide deliveries').click();
 	await page.getByRole('button', { name: 'Home' }).click();
 	await page.getByText('Your notifications').first().waitFor();
 	await settle(page);
@@ -36,19 +44,23 @@ async function homeOf(
 	await page.close();
 }
 
-/** The Home tab from one heading to the end of its last block. */
-async function crop(page: Page, name: string, from: string): Promise<void> {
+/** The Home tab from one heading to another, or to the end of its last block. */
+async function crop(page: Page, name: string, from: string, to?: string): Promise<void> {
 	const box = async (selector: string) => {
 		const found = await page.locator(selector).last().boundingBox();
 		if (!found) throw new Error(`${selector} is not on the page.`);
 		return found;
 	};
 	const home = await box('.home');
-	const top = await page.locator('.home').getByText(from).first().boundingBox();
+	const topOf = async (heading: string): Promise<number> => {
+		const found = await page.locator('.home').getByText(heading).first().boundingBox();
+		if (!found) throw new Error(`"${heading}" is not on the page.`);
+		return found.y - MARGIN;
+	};
+	const y = await topOf(from);
 	const last = await box('.home > * > *:last-child');
-	if (!top) throw new Error(`"${from}" is not on the page.`);
-	const y = top.y - MARGIN;
-	const clip = { x: home.x, y, width: home.width, height: last.y + last.height + MARGIN - y };
+	const end = to === undefined ? last.y + last.height + MARGIN : (await topOf(to)) - MARGIN;
+	const clip = { x: home.x, y, width: home.width, height: end - y };
 	await page.screenshot({ path: forReadme(name), clip });
 	say(forReadme(name));
 }

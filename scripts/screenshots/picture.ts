@@ -38,6 +38,23 @@ export async function sandboxPage(world: World, context: BrowserContext) {
 	return { page, show };
 }
 
+/** The parameters of the open node and what it gave, without what stands left of them. */
+export async function nodePicture(page: Page, name: string): Promise<void> {
+	const [left, right] = await Promise.all([
+		page.locator('[data-test-id=node-parameters]').boundingBox(),
+		page.locator('[data-test-id=output-panel]').boundingBox(),
+	]);
+	if (!left || !right) throw new Error('The panel of the node is not open.');
+	const clip = {
+		x: left.x,
+		y: right.y,
+		width: right.x + right.width - left.x,
+		height: right.height,
+	};
+	await page.screenshot({ path: forReadme(name), clip });
+	say(forReadme(name));
+}
+
 export async function open(world: World, page: Page, at: string): Promise<void> {
 	await page.goto(new URL(at, world.host.baseUrl).href);
 	await settle(page);

@@ -34,7 +34,7 @@ export async function addWorkflow(world: World, name: string, planned: readonly 
 		type,
 		typeVersion: 1,
 		position: [index * 220, 0],
-		...(type.startsWith(`${OURS}slack`)
+		...(type.startsWith(`${OURS}slack`) || type === `${OURS}customerDirectory`
 			? { parameters: { authentication: 'accessToken', ...parameters }, credentials }
 			: { parameters }),
 	}));

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import type { World } from '../../sandbox/story/world';
-import { forReadme, open, say, settle } from './picture';
+import { nodePicture, open, settle } from './picture';
 import { addWorkflow, ours } from './run-nodes';
 
 /** Slack Workspace in the editor: which route a won deal takes, and why not the others. */
@@ -22,17 +22,5 @@ export async function workspacePicture(world: World, page: Page): Promise<void> 
 	await output.getByText('by the route of Deals').waitFor();
 	await page.getByText('Node executed successfully').waitFor({ state: 'hidden' });
 	await settle(page);
-	const [left, right] = await Promise.all([
-		page.locator('[data-test-id=node-parameters]').boundingBox(),
-		output.boundingBox(),
-	]);
-	if (!left || !right) throw new Error('The panel of the node is not open.');
-	const clip = {
-		x: left.x,
-		y: right.y,
-		width: right.x + right.width - left.x,
-		height: right.height,
-	};
-	await page.screenshot({ path: forReadme('slack-workspace'), clip });
-	say(forReadme('slack-workspace'));
+	await nodePicture(page, 'slack-workspace');
 }
