@@ -1,5 +1,6 @@
 import { CHANNELS, PEOPLE, TOKENS } from '../../sandbox/slack';
 import { announceSync } from '../../src/n8n/slack/sync/announce-sync';
+import { onRows } from '../../src/n8n/wake';
 import { allAnswered, associate, caughtUp, GLOBEX, publishSync } from '../helpers/channel-sync';
 import { expectNoSecrets, rowsFor } from '../helpers/interactions';
 import { type Bench, eventually, setUp } from '../helpers/n8n';
@@ -185,6 +186,23 @@ describe('what leaves no trace', () => {
 		expect(await rowsFor(bench, trigger.node)).toBe(0);
 		expect(await bench.store.counts(trigger.node.subscriptionId)).toEqual({});
 		expect(bench.host.logs).toEqual([]);
+	});
+
+	it('nor does such a message wake anybody to look for it', async () => {
+		await publishSync(bench);
+		await associate(bench, CHANNELS.dealDesk);
+		const woken: string[] = [];
+		const off = onRows('another trigger', () => woken.push('look'));
+		try {
+			bench.sandbox.say({ user: 'ben', channel: '#partners', text: 'a secret' });
+			await allAnswered(bench, 1);
+			expect(woken).toEqual([]);
+			say('for the workflow');
+			await allAnswered(bench, 2);
+			await eventually(() => woken.length > 0);
+		} finally {
+			off();
+		}
 	});
 
 	it('a message of a channel that is paused', async () => {

@@ -117,7 +117,7 @@ async function keepInteractions(
 				context.logger.info(`Slack sent ${interaction.rawType}, not used: ${interaction.reason}`);
 			}
 		}
-		announceRows(null);
+		if (answers.some(wroteRows)) announceRows(null);
 		for (const interaction of interactions) announceOwnWork(interaction);
 	} catch (error) {
 		const message = error instanceof SignalsError ? error.message : 'the store failed';
@@ -131,6 +131,11 @@ async function keepInteractions(
 	const concluded = interactions.filter((_one, index) => isForListeners(answers[index]));
 	void forwardToListeners(context, request, concluded);
 	return answered;
+}
+
+/** Most messages of channels are nobody's, and wake nobody: each look into the store costs. */
+function wroteRows({ ingested }: InteractionAnswer): boolean {
+	return ingested !== null && !('rows' in ingested && ingested.rows === 0);
 }
 
 /** The announcement for everybody reaches all but the queue of upkeep. */
