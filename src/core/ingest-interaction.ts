@@ -5,7 +5,7 @@ import { ingestDecision, type DecisionIngest } from './decisions/ingest-decision
 import { ingestHandOver, type HandOverIngest } from './decisions/ingest-hand-over';
 import type { IngestRequest } from './ingest-request';
 import type { Interaction, ModalInteraction } from './interaction';
-import { interactionPayload } from './interaction-payload';
+import { interactionEvent } from './interaction-event';
 import type { JsonValue } from './json';
 import { ownWorkQueue } from './run-own-work';
 import type { Store, Subscription } from './store';
@@ -86,16 +86,8 @@ async function accept(
 ): Promise<Ingested> {
 	const wanted = wantedBy(subscriptions, receiver, interaction, null);
 	const own = ownWorkQueue(interaction);
-	const [accepted] = await store.accept([
-		{
-			appId: interaction.appId,
-			teamId: interaction.teamId,
-			key: interaction.eventKey,
-			source: `slack.${interaction.kind}`,
-			payload: interactionPayload(interaction),
-			subscriptionIds: own === null ? wanted : [...wanted, own],
-		},
-	]);
+	const subscriptionIds = own === null ? wanted : [...wanted, own];
+	const [accepted] = await store.accept([interactionEvent(interaction, subscriptionIds)]);
 	if (!accepted?.accepted) return { state: 'duplicate', rows: 0 };
 	if (accepted.rows === 0) {
 		const what = interaction.kind === 'unsupported' ? 'unsupported' : 'unwanted';

@@ -8,7 +8,13 @@ export function permalink(
 	workspaceUrl: string | null,
 	{ channel, ts, threadTs }: Pick<MessageRef, 'channel' | 'ts' | 'threadTs'>,
 ): string | null {
-	if (!workspaceUrl) return null;
-	const base = `${workspaceUrl.replace(/\/+$/, '')}/archives/${channel}/p${ts.replace('.', '')}`;
+	const url = channelUrl(workspaceUrl, channel);
+	if (url === null) return null;
+	const base = `${url}/p${ts.replace('.', '')}`;
 	return threadTs && threadTs !== ts ? `${base}?thread_ts=${threadTs}&cid=${channel}` : base;
+}
+
+/** The address of a channel; null when the workspace's own is not known. */
+export function channelUrl(workspaceUrl: string | null, channel: string): string | null {
+	return workspaceUrl ? `${workspaceUrl.replace(/\/+$/, '')}/archives/${channel}` : null;
 }

@@ -1,6 +1,6 @@
 import type { IngestRequest } from '../ingest-request';
 import type { EventInteraction } from '../interaction';
-import { interactionPayload } from '../interaction-payload';
+import { interactionEvent } from '../interaction-event';
 import type { Store, Subscription } from '../store';
 import { wantedBy } from '../wanted-by';
 import { ingestMessages } from './ingest-messages';
@@ -32,16 +32,7 @@ async function accept(
 ): Promise<{ isKnown: boolean; rows: number }> {
 	const wanted = wantedBy(subscriptions, receiver, interaction, null);
 	if (wanted.length === 0) return { isKnown: false, rows: 0 };
-	const [accepted] = await store.accept([
-		{
-			appId: interaction.appId,
-			teamId: interaction.teamId,
-			key: interaction.eventKey,
-			source: `slack.${interaction.kind}`,
-			payload: interactionPayload(interaction),
-			subscriptionIds: wanted,
-		},
-	]);
+	const [accepted] = await store.accept([interactionEvent(interaction, wanted)]);
 	return { isKnown: accepted?.accepted === false, rows: accepted?.rows ?? 0 };
 }
 

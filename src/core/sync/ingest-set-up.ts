@@ -1,6 +1,6 @@
 import type { Account, Deal } from '../accounts/account-types';
 import type { ChannelSetupInteraction } from '../interaction';
-import { interactionPayload } from '../interaction-payload';
+import { interactionEvent } from '../interaction-event';
 import { type Store, type Subscription, upkeepSubscriptionId } from '../store';
 import { associateChannel } from './associate-channel';
 import type { ChannelLink } from './channel-link';
@@ -118,15 +118,7 @@ async function associate(
 	const isOutside = !channel.isMember && (before === null || before.paused !== null);
 	const paused = isOutside ? await store.pauseLink({ ...app, channelId, why: 'removed' }) : null;
 	// After the association: a row without it says nothing, an association without the row works all the same.
-	await store.accept([
-		{
-			...app,
-			key: interaction.eventKey,
-			source: 'slack.channel_setup',
-			payload: interactionPayload(interaction),
-			subscriptionIds: [upkeepSubscriptionId(app)],
-		},
-	]);
+	await store.accept([interactionEvent(interaction, [upkeepSubscriptionId(app)])]);
 	const workflows = workflowsFor(subscriptions, link);
 	return { state: 'associated', link: paused ?? link, before, workflows };
 }

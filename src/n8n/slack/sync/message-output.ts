@@ -1,6 +1,6 @@
 import type { Account, Deal } from '../../../core/accounts/account-types';
 import type { JsonObject } from '../../../core/json';
-import { permalink } from '../../../core/permalink';
+import { channelUrl, permalink } from '../../../core/permalink';
 import type { SyncedMessage } from '../../../core/sync/channel-message';
 import { messageKey } from '../../../core/sync/message-key';
 import type { MessageAuthor } from './author-of';
@@ -35,7 +35,7 @@ export function messageOutput(synced: SyncedMessage, parts: OutputParts): JsonOb
 			id: channelId,
 			name: synced.channelName,
 			isPrivate: synced.isPrivate,
-			url: parts.workspaceUrl && `${parts.workspaceUrl.replace(/\/+$/, '')}/archives/${channelId}`,
+			url: channelUrl(parts.workspaceUrl, channelId),
 		},
 		at: timeOf(ts),
 		editedAt: message.editedTs && timeOf(message.editedTs),
