@@ -285,6 +285,16 @@ export interface Store
 		evenStarted?: boolean;
 		maxAttempts?: number;
 	}): Promise<boolean>;
+	/**
+	 * Parks rows whose execution started and whose owner has not renewed them since `silentMs` after their
+	 * lease: in queue mode a worker may have ended it well, but nobody is left to say so.
+	 */
+	parkOrphans(request: {
+		subscriptionId: string;
+		silentMs: number;
+		/** Rows this owner still works on. */
+		holding?: readonly string[];
+	}): Promise<void>;
 	/** Newest first; `app`: of whatever trigger of it, unpublished ones and effects too. */
 	parked(request: { subscriptionId?: string; app?: AppTeam; limit: number }): Promise<ParkedRow[]>;
 	/** A parked row goes back to the inbox with its attempts forgotten. False: there is none. */

@@ -17,6 +17,7 @@ const CLOSE_RETRY_MS = 1_000;
 const MAX_UNSTARTED = 5;
 const MAX_RUNNING = { regular: 20, queue: 100 };
 const DEFAULT_UNSETTLED_MS = 60 * 60_000;
+const ORPHANS_EVERY_MS = 60_000;
 
 /** What n8n says of an execution: a status, or a rejection. */
 export type Settled = { status: string | undefined } | { rejected: unknown };
@@ -59,6 +60,7 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 	let lookAgain = false;
 	let pollTimer: NodeJS.Timeout | undefined;
 	let busySince: number | null = null;
+	let orphansSought = 0;
 
 	const offRows = onRows(options.subscriptionId, look);
 	const offStarted = onStarted((rowId) => {
@@ -101,6 +103,7 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 	async function take(): Promise<number> {
 		let unstarted = [...emitted.values()].filter((row) => !row.started).length;
 		const store = await options.store();
+		if (options.mode === 'queue') await parkOrphans(store);
 		if (options.mode === 'queue' && unstarted >= MAX_UNSTARTED) {
 			// Workers start rows in other processes: only the store knows.
 			unstarted = Math.min(unstarted, (await store.openCounts(options.subscriptionId)).leased);
@@ -132,6 +135,17 @@ export function startInboxConsumer(options: ConsumerOptions): InboxConsumer {
 		// In one process arrivals are announced; only what becomes due later waits for a look.
 		const idle = options.mode === 'regular' && rows.length === 0 && emitted.size === 0;
 		return idle ? IDLE_POLL_MS : POLL_MS;
+	}
+
+	/** Workers finish what a main process had given them before it was stopped, and nobody tells us. */
+	async function parkOrphans(store: Store): Promise<void> {
+		if (Date.now() - orphansSought < ORPHANS_EVERY_MS) return;
+		orphansSought = Date.now();
+		await store.parkOrphans({
+			subscriptionId: options.subscriptionId,
+			silentMs: unsettledMs,
+			holding: [...emitted.keys()],
+		});
 	}
 
 	async function giveBack(store: Store, row: LeasedRow): Promise<void> {

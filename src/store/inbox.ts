@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { ParkedRow, StartedRow, Store } from '../core/store';
 import { tryReadJson } from './json-column';
+import { parkOrphans } from './park-orphans';
 import type { InboxState } from './schema';
 import type { SqlContext } from './sql-context';
 
@@ -21,6 +22,7 @@ type Verbs = Pick<
 	| 'start'
 	| 'complete'
 	| 'release'
+	| 'parkOrphans'
 	| 'parked'
 	| 'replay'
 	| 'inboxCounts'
@@ -178,6 +180,15 @@ export function inboxVerbs({ db, now, run }: SqlContext): Verbs {
 					.returning('id'),
 			);
 			return released.length > 0;
+		},
+
+		async parkOrphans({ subscriptionId, silentMs, holding = [] }) {
+			await run(
+				parkOrphans({ db, now })
+					.where('subscription_id', '=', subscriptionId)
+					.where('ready_at', '<=', now(-silentMs))
+					.$if(holding.length > 0, (query) => query.where('id', 'not in', [...holding])),
+			);
 		},
 
 		async parked({ subscriptionId, app, limit }) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import { WRONG_SIGNATURE } from '../core/connection/wrong-signatures';
 import type { Store } from '../core/store';
+import { parkOrphans } from './park-orphans';
 import { type Bite, keptBites } from './purge-kept';
 import { abandonedMessages, mayBeReadAgain, parkedMessages } from './purge-synced';
 import type { SqlContext } from './sql-context';
@@ -9,6 +10,8 @@ import { ENDED_GRACE_MS, ENDED_REASON } from './subscriptions';
 
 /** A small bite: deleting must never keep an accept waiting for long. */
 const MAX_PER_CALL = 200;
+/** An execution without a time-out of its own is given up after as long. */
+const ORPHANED_MS = 60 * 60_000;
 
 export function purgeVerb(context: SqlContext): Pick<Store, 'purge'> {
 	const { db, now, run } = context;
@@ -207,9 +210,24 @@ export function purgeVerb(context: SqlContext): Pick<Store, 'purge'> {
 			)
 			.where('state', '=', 'new');
 
+	/** Nor is there a trigger that would ask after them. */
+	const parkEnded = () =>
+		parkOrphans(context)
+			.where('id', 'in', (eb) =>
+				eb
+					.selectFrom('inbox')
+					.innerJoin('subscriptions', 'subscriptions.id', 'inbox.subscription_id')
+					.select('inbox.id')
+					.where('inbox.state', '=', 'started')
+					.where('inbox.ready_at', '<=', now(-ORPHANED_MS))
+					.where('subscriptions.ended_at', '<=', now(-ORPHANED_MS))
+					.limit(MAX_PER_CALL),
+			)
+			.where('ready_at', '<=', now(-ORPHANED_MS));
+
 	return {
 		async purge({ olderThanMs }) {
-			await run(parkForgotten());
+			await run(parkForgotten(), parkEnded());
 			let purged = 0;
 			for (const bite of bites) {
 				if (purged >= MAX_PER_CALL) break;

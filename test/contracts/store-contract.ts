@@ -335,6 +335,37 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				]);
 			});
 
+			it('parks what was started by a process that is gone, names its execution, and replays it', async () => {
+				const subscriptionId = await acceptOne();
+				const row = await leaseOne(subscriptionId);
+				await store.start({ rowId: row.id, attempt: row.attempt, executionId: '4711' });
+				const park = (holding: string[] = []) =>
+					second.parkOrphans({ subscriptionId, silentMs: 10 * MINUTE, holding });
+				advance(LEASE_MS + 10 * MINUTE - 1);
+				await park();
+				expect(await store.openCounts(subscriptionId)).toEqual({ leased: 0, started: 1 });
+				advance(1);
+				await park([row.id]);
+				expect(await store.openCounts(subscriptionId)).toEqual({ leased: 0, started: 1 });
+				await park();
+				const reason = expect.stringContaining('execution 4711') as string;
+				expect(await store.parked({ subscriptionId, limit: 10 })).toMatchObject([
+					{ id: row.id, reason },
+				]);
+				expect(await complete(row)).toBe(false);
+				expect(await store.replay(row.id)).toBe(true);
+				const again = await leaseOne(subscriptionId);
+				expect(await start(again)).toMatchObject({ id: row.id, attempt: 1 });
+			});
+
+			it('never parks as orphaned what no execution has started', async () => {
+				const subscriptionId = await acceptOne();
+				await leaseOne(subscriptionId);
+				advance(60 * MINUTE);
+				await store.parkOrphans({ subscriptionId, silentMs: MINUTE });
+				expect(await lease(subscriptionId)).toMatchObject([{ attempt: 2 }]);
+			});
+
 			it('parks a row whose third lease ran out, with a reason, and replays it', async () => {
 				const event = newEvent();
 				const [subscriptionId = ''] = event.subscriptionIds;
@@ -501,6 +532,26 @@ export function storeContract(name: string, open: () => Promise<OpenedStores>): 
 				});
 				expect(await start(leased)).toBeNull();
 				expect(await complete(started)).toBe(true);
+			});
+
+			it('parks what an unpublished trigger had started and nobody renews any more', async () => {
+				const { id, ...rest } = newSubscription(newApp());
+				await store.upsertSubscription({ ...rest, id });
+				await store.accept([newEvent({ subscriptionIds: [id] })]);
+				const row = await leaseOne(id);
+				await start(row);
+				await store.endSubscription(id);
+				advance(59 * MINUTE);
+				await store.renew({ owner: 'owner', rowIds: [row.id], leaseMs: LEASE_MS });
+				advance(30 * MINUTE);
+				await store.purge({ olderThanMs: 7 * DAY });
+				expect(await store.openCounts(id)).toMatchObject({ started: 1 });
+				advance(31 * MINUTE);
+				await store.purge({ olderThanMs: 7 * DAY });
+				expect(await store.inboxCounts(id)).toMatchObject({ started: 0, parked: 1 });
+				// An edit within the grace gives back what nobody took; this one somebody took.
+				await store.upsertSubscription({ ...rest, id });
+				expect(await lease(id)).toEqual([]);
 			});
 
 			it('gives an edited trigger its rows back, but not one that comes back later', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { LeasedRow } from '../../src/core/store';
 import {
 	type ConsumerOptions,
+	type InboxConsumer,
 	type Settled,
 	startInboxConsumer,
 } from '../../src/n8n/inbox-consumer';
@@ -32,7 +33,7 @@ async function consume(options: Partial<ConsumerOptions> = {}) {
 		every.push(run);
 		return { unref() {} } as NodeJS.Timeout;
 	}) as unknown as typeof setInterval);
-	const consumer = startInboxConsumer({
+	const settings: ConsumerOptions = {
 		store: async () => clocked.store,
 		subscriptionId,
 		mode: 'regular',
@@ -42,7 +43,8 @@ async function consume(options: Partial<ConsumerOptions> = {}) {
 			throw new Error(`${what}: ${String(error)}`);
 		},
 		...options,
-	});
+	};
+	const consumer = startInboxConsumer(settings);
 	await clocked.store.accept([
 		{
 			appId: '',
@@ -56,6 +58,8 @@ async function consume(options: Partial<ConsumerOptions> = {}) {
 	announceRows();
 	await until(() => runs.length === 1);
 	return {
+		subscriptionId,
+		options: settings,
 		runs,
 		consumer,
 		states: () => clocked.store.inboxCounts(subscriptionId),
@@ -100,6 +104,31 @@ it('waits an hour for executions that n8n holds back, however short their time-o
 	expect(await states()).toMatchObject({ leased: 1, done: 0 });
 	await begin(runs[0]);
 	consumer.stop();
+});
+
+it('queue mode: parks what a worker took from a main process that is gone, after an hour', async () => {
+	const gone = await consume({ mode: 'queue' });
+	await begin(gone.runs[0]);
+	const { subscriptionId } = gone;
+	gone.consumer.stop();
+	const states = () => clocked.store.inboxCounts(subscriptionId);
+	const sought = jest.spyOn(clocked.store, 'parkOrphans');
+	const restarted = (): InboxConsumer =>
+		startInboxConsumer({
+			...gone.options,
+			emit: () => Promise.reject(new Error('it was started before')),
+		});
+	clocked.advance(59 * MINUTE);
+	const early = restarted();
+	await until(() => sought.mock.results.length === 1);
+	await sought.mock.results[0]?.value;
+	expect(await states()).toMatchObject({ started: 1, parked: 0 });
+	early.stop();
+	clocked.advance(2 * MINUTE);
+	const late = restarted();
+	await until(async () => (await states()).parked === 1);
+	expect(await states()).toMatchObject({ new: 0, leased: 0, started: 0 });
+	late.stop();
 });
 
 it('does not run again what still runs here, though the store was away for longer than a lease', async () => {

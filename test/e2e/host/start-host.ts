@@ -55,6 +55,10 @@ export class Host {
 		return this.settings.userFolder;
 	}
 
+	get mode(): HostSettings['mode'] {
+		return this.settings.mode;
+	}
+
 	/** Of Postgres; null with SQLite. */
 	get databaseUrl(): string | null {
 		return this.settings.databaseUrl ?? null;
