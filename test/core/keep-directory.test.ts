@@ -56,7 +56,7 @@ interface Told {
 
 const told = (more: JsonObject = {}, email: string | null = EMAIL): JsonObject => ({
 	id: 'U1',
-	team_id: 'T1',
+	team_id: app.teamId,
 	deleted: false,
 	tz: 'Europe/Berlin',
 	is_email_confirmed: true,
@@ -74,9 +74,16 @@ const mapped = async (users: SlackUser[], email = EMAIL, options = {}) =>
 
 test('somebody new is in the directory, as users.list has them; nobody is mapped unasked', async () => {
 	await happens(told());
-	expect(await known()).toEqual(aSlackUser());
+	expect(await known()).toEqual(aSlackUser({ teamId: app.teamId }));
 	expect(await mapping()).toBeUndefined();
 	expect(asked).toEqual([]);
+});
+
+test('somebody of another company is a stranger, whatever Slack says; a whole organisation has many teams', async () => {
+	await happens(told({ team_id: 'T-ACME', is_stranger: false }));
+	expect(await known()).toMatchObject({ isStranger: true });
+	await happens(told({ team_id: 'T-ACME', enterprise_user: { teams: [app.teamId] } }));
+	expect(await known()).toMatchObject({ isStranger: false });
 });
 
 test('the cache of the old and the new address is cleared', async () => {

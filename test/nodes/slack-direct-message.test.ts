@@ -1,6 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
-import { CHANNELS, PEOPLE, TOKENS } from '../../sandbox/slack';
+import { BOT_USER_ID, CHANNELS, PEOPLE, TOKENS } from '../../sandbox/slack';
 import { HAND_OVER_ACTION, handOverValue, messageKeyOf } from '../../src/slack/block-ids';
 import { type Bench, channelByName, deliveries, readable, setUp, signal } from '../helpers/n8n';
 import { buttonsOf } from '../helpers/sandbox';
@@ -189,6 +189,17 @@ describe('nobody to send to', () => {
 		const allowed = dmNode(byRole('owner'), { options: { allowStrangers: true } });
 		const [sent] = await bench.host.execute(allowed, [people(owner)]);
 		expect(deliveries(sent)).toMatchObject([{ status: 'posted', recipient: { id: PEOPLE.sam } }]);
+	});
+
+	it('somebody of another company stays one, though Slack calls nobody a stranger who shares a channel with the app', async () => {
+		bench.sandbox.addMember({ channel: '#acme-shared', user: BOT_USER_ID, inviter: 'ana' });
+		const owner = { owner: person('Nora', 'nora@acme.example') };
+		const [, notSent] = await bench.host.execute(dmNode(), [people(owner)]);
+		expect(deliveries(notSent)[0]?.detail).toContain('belongs to another company');
+		expect(bench.sandbox.messages('nora')).toEqual([]);
+		const allowed = dmNode(byRole('owner'), { options: { allowStrangers: true } });
+		await bench.host.execute(allowed, [people(owner)]);
+		expect(bench.sandbox.messages('nora')).toHaveLength(1);
 	});
 
 	it('the remedies name options that there are', async () => {

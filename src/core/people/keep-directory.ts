@@ -9,6 +9,7 @@ import { hasAddress, normalAddress } from './person-match';
 import type { Mapping } from '../person-types';
 import type { SlackUser } from '../slack-port';
 import type { AppTeam } from '../store';
+import { isOfOtherTeam } from './is-of-other-team';
 import { toSlackUser } from './to-slack-user';
 
 /** Slack delivers again for minutes: an event older than this may tell of what was. */
@@ -22,8 +23,9 @@ export async function keepDirectory(
 ): Promise<void> {
 	const { store } = ports;
 	const { teamId } = app;
-	const told = toSlackUser(valueAt(interaction.raw, 'event', 'user'));
-	if (!told) return;
+	const listed = toSlackUser(valueAt(interaction.raw, 'event', 'user'));
+	if (!listed) return;
+	const told = { ...listed, isStranger: listed.isStranger || isOfOtherTeam(listed, teamId) };
 	const before = await store.directoryUser({ teamId, userId: told.id });
 	// Most changes are of a status or a picture.
 	if (before && isSame(before, told)) return;
@@ -55,7 +57,9 @@ async function userNow(
 }
 
 function isSame(before: SlackUser, after: SlackUser): boolean {
-	return (Object.keys(after) as Array<keyof SlackUser>).every((key) => before[key] === after[key]);
+	return (Object.keys(after) as Array<keyof SlackUser>).every(
+		(key) => String(before[key]) === String(after[key]),
+	);
 }
 
 interface Change {

@@ -6,6 +6,7 @@ import { ReconnectError, SlackApiError } from '../../core/errors';
 import type { SlackPort } from '../../core/slack-port';
 import type { AppTeam } from '../../core/store';
 import { createSlackClient } from '../../slack/client';
+import { markStrangers } from '../../slack/mark-strangers';
 import { toNodeError } from '../to-node-error';
 import { type SlackCredential, slackCredential } from './slack-credential';
 import { withSafeMode } from './with-safe-mode';
@@ -44,8 +45,9 @@ export async function slackConnection(context: Context): Promise<SlackConnection
 		const { appId, teamId } = await client.identity();
 		return { appId, teamId };
 	};
+	const slack = markStrangers(client, async () => (await app()).teamId);
 	return {
-		slack: withSafeMode(client, credential, app),
+		slack: withSafeMode(slack, credential, app),
 		app,
 		workspaceUrl: async () => workspaceUrlOf(client, (await app()).teamId),
 		host: credential.host,

@@ -18,6 +18,8 @@ const KEPT = [
 	'is_primary_owner',
 	'is_email_confirmed',
 ];
+/** The workspaces of somebody in an organisation. */
+const KEPT_OF_ENTERPRISE = ['teams'];
 const KEPT_OF_PROFILE = ['real_name', 'display_name', 'email'];
 
 /** The `user` of team_join and user_change, which is the whole user; other events name an id. */
@@ -31,8 +33,13 @@ export function withLittleOfMember(raw: JsonObject): JsonObject {
 	const event = objectAt(raw, 'event');
 	const user = memberOf(raw);
 	if (!event || !isJsonObject(user)) return raw;
-	const profile = pick(objectAt(user, 'profile') ?? {}, KEPT_OF_PROFILE);
-	return { ...raw, event: { ...event, user: { ...pick(user, KEPT), profile } } };
+	const kept: JsonObject = {
+		...pick(user, KEPT),
+		profile: pick(objectAt(user, 'profile') ?? {}, KEPT_OF_PROFILE),
+	};
+	const enterprise = objectAt(user, 'enterprise_user');
+	if (enterprise) kept.enterprise_user = pick(enterprise, KEPT_OF_ENTERPRISE);
+	return { ...raw, event: { ...event, user: kept } };
 }
 
 function pick(from: JsonObject, keys: readonly string[]): JsonObject {
