@@ -42,6 +42,8 @@ export interface SetUpModal {
 	account: (Pick<Account, 'id' | 'name'> & Partial<Pick<Account, 'domain'>>) | null;
 	/** Of that account. */
 	deals: readonly Deal[];
+	/** It has some that are not among them. */
+	hasMoreDeals?: boolean;
 	/** How many accounts there are to choose from. */
 	accounts: number;
 }
@@ -99,7 +101,7 @@ function accountBlock({ account, accounts }: SetUpModal): SlackBlock {
 }
 
 /** null: no account is chosen, or it has no deals. */
-function dealBlock({ account, deals, current }: SetUpModal): SlackBlock | null {
+function dealBlock({ account, deals, hasMoreDeals, current }: SetUpModal): SlackBlock | null {
 	if (!account) return null;
 	const offered = deals.filter(({ id }) => id !== '' && id.length <= MAX_OPTION_VALUE);
 	if (offered.length === 0) return null;
@@ -111,7 +113,12 @@ function dealBlock({ account, deals, current }: SetUpModal): SlackBlock | null {
 		block_id: setUpDealBlockId(account.id),
 		optional: true,
 		label: plainText('Deal', MAX_MODAL_TITLE),
-		hint: plainText('Only if the channel is about one deal of the account.', MAX_SECTION_TEXT),
+		hint: plainText(
+			hasMoreDeals
+				? `Only if the channel is about one deal of the account. It has more than these ${offered.length}, the open ones first: any other can be chosen in n8n, with Customer Directory.`
+				: 'Only if the channel is about one deal of the account.',
+			MAX_SECTION_TEXT,
+		),
 		element: {
 			type: 'static_select',
 			action_id: SET_UP_DEAL_ACTION,

@@ -87,6 +87,13 @@ it('once an account is picked offers its deals, open ones first', () => {
 	});
 });
 
+it('says that there are more deals than a menu can hold, and where to choose those', () => {
+	const view = modal({ account: globex, deals: [deal()], hasMoreDeals: true });
+	expect(checkView(view, 'modal')).toEqual([]);
+	expect(readable(view)).toContain('It has more than these 1');
+	expect(readable(modal({ account: globex, deals: [deal()] }))).not.toContain('more than');
+});
+
 it('keeps no deal of the account before, but all else that was filled in', () => {
 	const blockIds = (id: string) => {
 		const view = modal({ account: { ...globex, id }, deals: [deal({ accountId: id })] });

@@ -30,6 +30,8 @@ export interface SetUpView {
 	current: ChannelLink | null;
 	account: Pick<Account, 'id' | 'name'> | null;
 	deals: Deal[];
+	/** The account has deals that are not among them. */
+	hasMoreDeals: boolean;
 	/** How many accounts there are to choose from. */
 	accounts: number;
 }
@@ -77,16 +79,20 @@ export async function chooseAccount(
 	app: AppTeam,
 	accountId: string | null,
 	current: Pick<ChannelLink, 'deal'> | null,
-): Promise<Pick<SetUpView, 'account' | 'deals'>> {
+): Promise<Pick<SetUpView, 'account' | 'deals' | 'hasMoreDeals'>> {
 	const account = accountId === null ? null : await store.accountById({ ...app, id: accountId });
-	if (!account) return { account: null, deals: [] };
-	const deals = await store.dealsOf({ ...app, accountId: account.id, limit: DEALS_SHOWN });
+	if (!account) return { account: null, deals: [], hasMoreDeals: false };
+	const found = await store.dealsOf({ ...app, accountId: account.id, limit: DEALS_SHOWN + 1 });
+	const hasMoreDeals = found.length > DEALS_SHOWN;
+	const deals = found.slice(0, DEALS_SHOWN);
 	const chosen = current?.deal?.id ?? null;
-	if (chosen === null || deals.some(({ id }) => id === chosen)) return { account, deals };
+	if (chosen === null || deals.some(({ id }) => id === chosen)) {
+		return { account, deals, hasMoreDeals };
+	}
 	// Not shown, it would be taken away by whoever saves.
 	const deal = await store.dealById({ ...app, id: chosen });
-	if (deal?.accountId !== account.id) return { account, deals };
-	return { account, deals: [deal, ...deals.slice(0, DEALS_SHOWN - 1)] };
+	if (deal?.accountId !== account.id) return { account, deals, hasMoreDeals };
+	return { account, deals: [deal, ...deals.slice(0, DEALS_SHOWN - 1)], hasMoreDeals };
 }
 
 /** Whoever associated it, and whoever looks after the workspace; one that a workflow associated is the latter's. */

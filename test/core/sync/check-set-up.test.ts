@@ -87,7 +87,14 @@ async function associate(by: string | null, dealId: string | null = null): Promi
 it('a member chooses among all accounts', async () => {
 	expect(await check()).toEqual({
 		ok: true,
-		view: { channel: CHANNEL, current: null, account: null, deals: [], accounts: 1 },
+		view: {
+			channel: CHANNEL,
+			current: null,
+			account: null,
+			deals: [],
+			hasMoreDeals: false,
+			accounts: 1,
+		},
 	});
 });
 
@@ -99,6 +106,7 @@ it('what is associated is chosen already, open deals first', async () => {
 			current: { account: { id: 'globex' }, deal: { id: 'renewal' } },
 			account: { id: 'globex', name: 'Globex', domain: 'globex.example' },
 			deals: [{ id: 'renewal' }, { id: 'old' }],
+			hasMoreDeals: false,
 		},
 	});
 });
@@ -113,6 +121,7 @@ it('the deal that is chosen is among the hundred that are shown, or saving would
 	expect(ids).toHaveLength(100);
 	expect(new Set(ids).size).toBe(100);
 	expect(ids).toContain('d119');
+	expect(shown).toMatchObject({ view: { hasMoreDeals: true } });
 });
 
 it('an account that left the directory is no longer offered', async () => {

@@ -35,7 +35,7 @@ export const activityProperties: INodeProperties[] = [
 				value: 'listParked',
 				action: 'List parked events',
 				description:
-					'Events that were not worked off after several tries, or whose workflow was unpublished, with the reason',
+					'Events that were not worked off after several tries, whose workflow was unpublished, or whose execution lost its main process, with the reason',
 			},
 			{
 				name: 'Replay',
