@@ -35,7 +35,7 @@ export const activityProperties: INodeProperties[] = [
 				value: 'listParked',
 				action: 'List parked events',
 				description:
-					'Events that were not worked off after several tries, whose workflow was unpublished, or whose execution lost its main process, with the reason',
+					'Events that were not worked off after several tries, whose workflow was unpublished, or whose end n8n never reported, with the reason',
 			},
 			{
 				name: 'Replay',
