@@ -50,12 +50,12 @@ export class SlackInteractionTrigger implements INodeType {
 			header: 'Receive what people do in Slack',
 			executionsHelp: {
 				inactive:
-					'<b>Slack knows one URL only.</b> Put the <b>production URL</b> of one published trigger (best: the "Slack entry" workflow) into your Slack app under Interactivity &amp; Shortcuts. Every other published trigger of the same app gets its share by itself.<br><br><b>While building</b>: click "Execute step" and press something in Slack; the published URL passes it on to this editor.',
+					'<b>Slack knows one URL only.</b> Put the <b>production URL</b> of one published trigger (best: the "Slack entry" workflow) into your Slack app as Request URL, under Interactivity &amp; Shortcuts and under Event Subscriptions. Every other published trigger of the same app gets its share by itself.<br><br><b>While building</b>: click "Execute step" and press something in Slack; the published URL passes it on to this editor.',
 				active:
 					'This workflow is published. What it asks for reaches it, whichever workflow holds the URL that Slack calls.<br><br><b>While building</b>: click "Execute step" and press something in Slack.',
 			},
 			activationHint:
-				'Publish the workflow, then put its production URL into your Slack app under Interactivity & Shortcuts, unless another workflow holds it already.',
+				'Publish the workflow, then put its production URL into your Slack app as Request URL, under Interactivity & Shortcuts and under Event Subscriptions, unless another workflow holds it already.',
 		},
 		properties: slackInteractionTriggerProperties,
 	};

@@ -41,17 +41,17 @@ export function decisionOptions(
 	if (!inputs || inputs.length === 0) return DEFAULT_OPTIONS.map((option) => ({ ...option }));
 	if (inputs.length > MAX_OPTIONS) {
 		throw new ConfigurationError(
-			`A decision has at most ${MAX_OPTIONS} options; this one has ${inputs.length}. Remove some.`,
+			`A decision has at most ${MAX_OPTIONS} answers; this one has ${inputs.length}. Remove some.`,
 		);
 	}
 	const options = inputs.map((input, index): DecisionOption => {
 		const label = input.label.replace(/\s+/g, ' ').trim();
 		if (label === '') {
-			throw new ConfigurationError(`Option ${index + 1} has no label. Give each option a label.`);
+			throw new ConfigurationError(`Answer ${index + 1} has no label. Give each answer a label.`);
 		}
 		if (label.length > MAX_OPTION_LABEL) {
 			throw new ConfigurationError(
-				`The label of option ${index + 1} has ${label.length} characters; Slack shows at most ${MAX_OPTION_LABEL}. Shorten it.`,
+				`The label of answer ${index + 1} has ${label.length} characters; Slack shows at most ${MAX_OPTION_LABEL}. Shorten it.`,
 			);
 		}
 		const id = optionId(input.id?.trim() || label);
@@ -70,7 +70,7 @@ export function decisionOptions(
 	for (const option of options) {
 		if (ids.has(option.id)) {
 			throw new ConfigurationError(
-				`Two options read as "${option.id}". Give each option a label of its own.`,
+				`Two answers read as "${option.id}". Give each answer a label of its own.`,
 			);
 		}
 		ids.add(option.id);

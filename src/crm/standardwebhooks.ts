@@ -28,7 +28,7 @@ export const standardwebhooks = {
 		'At the sender, add an endpoint (often under Webhooks or Developers) with the production URL of this node.',
 		'Copy the signing secret of that endpoint (whsec_…) into a CRM Signal Webhook credential here.',
 		'Choose the events to send, and publish this workflow.',
-		'Under Fields say where each Signal field stands in the JSON (deal.name at data.name), and under Signal Type what it is. Payloads that are Signals already need nothing.',
+		'Under Fields say where each Signal field stands in the JSON (deal.name at data.name), and under Signal Type If None Is Given what it is. Payloads that are Signals already need nothing.',
 	],
 	parse: parseGeneric,
 	toSignals: (event, _enrichment, options) => signalsAs('standardwebhooks', event, options),

@@ -4,9 +4,10 @@ export interface DeadTokenWords {
 	remedy: string;
 }
 
-const RECONNECT = 'Open the Slack Signals credential in n8n and reconnect it';
+const RECONNECT =
+	'Open the Slack Signals credential in n8n and reconnect it; with a bot token, copy the Bot User OAuth Token (xoxb-…) from the Slack app under OAuth & Permissions again';
 const INSTALL =
-	'Install the app in the workspace again, then reconnect the Slack Signals credential';
+	'Install the app in the workspace again, then reconnect the Slack Signals credential; with a bot token, paste the new Bot User OAuth Token (xoxb-…)';
 
 /** By Slack's error code, as in RECONNECT_CODES of slack-errors. */
 const WORDS: Readonly<Record<string, DeadTokenWords>> = {
@@ -17,7 +18,7 @@ const WORDS: Readonly<Record<string, DeadTokenWords>> = {
 	app_uninstalled: { reason: 'The app was removed from the workspace', remedy: `${INSTALL}.` },
 	invalid_auth: {
 		reason: 'Slack does not know this token',
-		remedy: `${RECONNECT}. With a bot token: copy the Bot User OAuth Token (xoxb-…) from the Slack app under OAuth & Permissions again.`,
+		remedy: `${RECONNECT}.`,
 	},
 	invalid_refresh_token: {
 		reason: 'The token ran out and cannot be renewed',

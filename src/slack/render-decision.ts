@@ -84,7 +84,7 @@ function decisionBlock(
 	const all = handOver && notMine ? [...elements, notMine] : elements;
 	const block = actions(all, decisionBlockId(decisionId, revision));
 	if (!block || elements.length !== options.length) {
-		throw new ConfigurationError('A decision needs one to five options, each with a label.');
+		throw new ConfigurationError('A decision needs one to five answers, each with a label.');
 	}
 	return block;
 }

@@ -1,5 +1,5 @@
 import { ReconnectError, SlackApiError, UnknownOutcomeError } from '../core/errors';
-import { groupOfScope } from './scopes';
+import { grantWords } from './grant-words';
 
 /** Only a person can mend these: see ReconnectError. `token_expired` is refreshed once before. */
 const RECONNECT_CODES: ReadonlySet<string> = new Set([
@@ -127,12 +127,11 @@ function messageFor(failure: SlackFailure): string {
 
 function missingScope({ method, needed, provided }: SlackFailure): string {
 	const scopes = (needed ?? '').split(',').flatMap((scope) => scope.trim() || []);
-	const groups = [...new Set(scopes.flatMap((scope) => groupOfScope(scope)?.displayName ?? []))];
-	const where =
-		groups.length > 0
-			? `tick "${groups.join('" and "')}" in the Slack Signals credential`
-			: 'add it in the settings of the Slack app under "OAuth & Permissions"';
-	return `Slack refuses ${method}: the app lacks the scope ${needed || '(Slack does not name it)'}; it has ${provided || 'none'}. To mend it, ${where}, then reconnect, which installs the app again.`;
+	const remedy =
+		scopes.length > 0
+			? grantWords(scopes)
+			: `Look up which one ${method} needs, add it to your Slack app under OAuth & Permissions and install it again.`;
+	return `Slack refuses ${method}: the app lacks the scope ${needed || '(Slack does not name it)'}; it has ${provided || 'none'}. ${remedy}`;
 }
 
 /** Of a post whose answer never came. */

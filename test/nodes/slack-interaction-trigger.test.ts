@@ -65,12 +65,15 @@ async function postedButton(
 	return { channel: '#deal-desk', ts, user: 'ana' };
 }
 
-async function askedDecision(key = 'reg-1'): Promise<{ id: string; ts: string }> {
+async function askedDecision(
+	key = 'reg-1',
+	mode: 'trigger' | 'manual' = 'trigger',
+): Promise<{ id: string; ts: string }> {
 	const id = await publishedTrigger(bench, { kinds: [] });
 	const ask = bench.slackNode('slackDecision', {
 		parameters: { key, channels: { channel: [{ channel: channelByName('#deal-desk') }] } },
 	});
-	await bench.host.execute(ask, [signal('deal_registration.submitted')]);
+	await bench.host.execute(ask, [signal('deal_registration.submitted')], { mode });
 	await bench.store.endSubscription(id);
 	const decision = await bench.store.decisionByKey({ ...bench.app, key });
 	const ts = bench.sandbox.messages('#deal-desk').at(-1)?.ts ?? '';
@@ -395,6 +398,16 @@ describe('listening for a test event', () => {
 			{ mode: 'manual' },
 		);
 		expect(outputs[0]).toMatchObject([{ json: { decision: { key: 'reg-9', state: 'decided' } } }]);
+	});
+
+	it('works for a decision that was itself tried in the editor, which has a key of its own', async () => {
+		await entry();
+		await listening({ decisionKeys: 'reg-' });
+		await listening({ decisionKeys: 'test:' });
+		const { ts } = await askedDecision('reg-9', 'manual');
+		await bench.sandbox.click({ user: 'ana', channel: '#deal-desk', ts, actionId: 'ssd:approve' });
+		await eventually(() => tests().length === 1);
+		expect(tests()).toHaveLength(1);
 	});
 
 	it('ends with the listening, and ends no subscription', async () => {

@@ -41,7 +41,7 @@ export function decisionRuleProperties(show: Show): INodeProperties[] {
 			default: '',
 			placeholder: 'S0123456789',
 			description:
-				'IDs of Slack user groups, separated by commas; the app needs the scope usergroups:read. Who is in a group counts when the button is pressed.',
+				'IDs of Slack user groups, separated by commas; the app needs the feature Approver Groups (usergroups:read). Who is in a group counts when the button is pressed.',
 			displayOptions: shown({ whoMayDecide: ['listed'] }),
 		},
 		{

@@ -100,7 +100,8 @@ export const routingProperties: INodeProperties[] = [
 	channelLocator({
 		displayName: 'Channel for Everything Else',
 		name: 'defaultChannel',
-		description: 'Signals that no route matches. Leave empty to send them to Not Posted.',
+		description:
+			'Signals that no route takes, those below its minimum included. Leave empty to send them to Not Posted.',
 		displayOptions: { show: { postTo: ['routes', 'both', 'workspace'] } },
 	}),
 ];

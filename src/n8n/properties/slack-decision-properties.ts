@@ -17,7 +17,7 @@ const key: INodeProperties = {
 	required: true,
 	placeholder: 'deal-registration:{{ $json.subject.id }}',
 	description:
-		'What is decided. Asking again under a pending key brings the request up to date instead of posting twice; under a decided key it returns the decision and posts nothing.',
+		'What is decided. Asking again under a pending key brings the request up to date instead of posting twice; under a decided key it returns the decision and posts nothing. In the editor each try is a request of its own, under a test key: a published trigger that asks for some keys only does not get it, one that listens in the editor does.',
 };
 
 const title: INodeProperties = {

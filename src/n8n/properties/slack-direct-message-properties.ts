@@ -29,7 +29,7 @@ const sendProperties: INodeProperties[] = [
 				name: 'All of Them in One Group DM',
 				value: 'group',
 				description:
-					'Opens one conversation with up to eight people; needs the scope mpim:write. Preferences for kinds of Signals, quiet hours and digests do not count in a group. Who has switched notifications off is left out.',
+					'Opens one conversation with up to eight people; needs the feature Group Direct Messages (mpim:write). Preferences for kinds of Signals, quiet hours and digests do not count in a group. Who has switched notifications off is left out.',
 			},
 			{
 				name: 'The First Who Is in Slack',

@@ -3,7 +3,8 @@ import type { SlackBlock } from '../../core/message';
 import { header } from '../blocks/builders';
 import type { Mrkdwn } from '../blocks/mrkdwn';
 import { joinMrkdwn, mrkdwn } from '../blocks/mrkdwn';
-import { SYNC_SCOPES } from '../scopes';
+import { grantWords } from '../grant-words';
+import { groupOfScope } from '../scopes';
 import { channelStateWords, notAssociatedWords } from './channel-words';
 import { channelMention } from './channel-mention';
 import { controls, note, setUpButton, row, select, settingButton } from './elements';
@@ -19,7 +20,7 @@ const FILTERS = [
 ];
 
 const OFF = note(
-	mrkdwn`*Customer channels:* channel sync is off. To bring their messages into workflows, tick “${SYNC_SCOPES}” in the Slack Signals credential in n8n and reconnect it.`,
+	mrkdwn`*Customer channels:* channel sync is off. To bring their messages into workflows, whoever looks after n8n does this: ${grantWords(groupOfScope('channels:history')?.scopes ?? [])}`,
 );
 
 /** Which channels belong to which account, and how far their messages were read. */

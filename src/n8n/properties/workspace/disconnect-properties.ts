@@ -5,7 +5,7 @@ const displayOptions = { show: { resource: ['connection'], operation: ['disconne
 export const disconnectProperties: INodeProperties[] = [
 	{
 		displayName:
-			'This ends the token for good and stops everything: also deferred messages, reminders and digests. Messages in Slack and the history stay. To connect again, reconnect the credential.',
+			'This ends the token for good and stops everything: also deferred messages, reminders and digests. Messages in Slack and the history stay. To connect again, reconnect the credential; with a bot token, install the app again and paste its new token.',
 		name: 'disconnectNotice',
 		type: 'notice',
 		default: '',

@@ -35,7 +35,7 @@ const shared = (otherwise: string): INodeProperties[] => [
 			{ name: 'Wait Until It Ends', value: 'respect' },
 		],
 		description:
-			'While somebody has paused notifications in Slack. Needs the permission dnd:read; critical Signals do not wait.',
+			'While somebody has paused notifications in Slack. Needs the feature Availability (dnd:read); critical Signals do not wait.',
 	},
 	{
 		displayName: 'Quiet Hours',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OptionInput } from '../../../core/decision';
+import { tryKey } from '../../../core/decisions/try-key';
 import { ConfigurationError } from '../../../core/errors';
 import type { JsonObject, JsonValue } from '../../../core/json';
 import { findSignal } from '../../../core/signal-of-item';
@@ -13,7 +14,7 @@ import { channelOf } from '../channel-of';
 import { readContent, signalAt } from '../read-content';
 import { isReviewTool, reviewMessage } from './review-tool';
 
-/** In the editor a builder asks again and again: each try is a request of its own. */
+/** What is decided. */
 export function keyOf(context: IExecuteFunctions, itemIndex: number): string {
 	if (isReviewTool(context.getNode())) {
 		return `review:${context.getExecutionId()}:${itemIndex}:${randomUUID()}`;
@@ -24,7 +25,7 @@ export function keyOf(context: IExecuteFunctions, itemIndex: number): string {
 			'Key is empty for this item. Name what is decided, for example deal-registration: followed by its ID.',
 		);
 	}
-	return context.getMode() === 'manual' ? `test:${randomUUID()}:${key}` : key;
+	return context.getMode() === 'manual' ? tryKey(key, randomUUID()) : key;
 }
 
 export function readChannels(context: IExecuteFunctions, itemIndex: number): string[] {

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../core/json';
 import type { SetUpRefusal } from '../../../core/sync/check-set-up';
 import { moment } from '../../../slack/blocks/date';
-import { joinMrkdwn, Mrkdwn, mrkdwn } from '../../../slack/blocks/mrkdwn';
+import { Mrkdwn, mrkdwn } from '../../../slack/blocks/mrkdwn';
 import { personWords } from '../../../slack/decision-words';
+import { grantWords } from '../../../slack/grant-words';
 import { channelMention } from '../../../slack/home/channel-mention';
 import { renderNotice } from '../../../slack/render-notice';
-import { groupOfScope } from '../../../slack/scopes';
 import { SET_UP_TITLE } from '../../../slack/render-set-up-modal';
 
 /** Why somebody cannot set a channel up, and what to do next. */
@@ -29,18 +29,13 @@ function words(refusal: SetUpRefusal): Mrkdwn {
 			return notTheirs(refusal);
 		case 'no_accounts':
 			return new Mrkdwn(
-				'There are no accounts to choose from yet. In n8n, run a workflow with the node *Customer Directory*: Account, Upsert. Ready ones are *Customer Directory from HubSpot*, *Customer Directory from Salesforce* and *Customer Directory from Pipedrive*. Then press the button again.',
+				'There are no accounts to choose from yet. In n8n, run a workflow with the node *Customer Directory*: Account, Upsert. Ready ones are *Customer directory from HubSpot*, *Customer directory from Salesforce* and *Customer directory from Pipedrive*. Then press the button again.',
 			);
 	}
 }
 
 function missingScopes(scopes: readonly string[]): Mrkdwn {
-	const groups = new Set(scopes.flatMap((scope) => groupOfScope(scope)?.displayName ?? []));
-	const ticked = joinMrkdwn(
-		[...groups].map((group) => mrkdwn`*${group}*`),
-		' and ',
-	);
-	return mrkdwn`This app may not do this yet: it lacks ${scopes.join(', ')}. Whoever looks after n8n ticks ${ticked} in the Slack Signals credential, then reconnects it. After that, press the button again.`;
+	return mrkdwn`This app may not do this yet: it lacks ${scopes.join(', ')}. For whoever looks after n8n: ${grantWords(scopes)} After that, press the button again.`;
 }
 
 function notTheirs({ channel, current }: Extract<SetUpRefusal, { why: 'not_theirs' }>): Mrkdwn {

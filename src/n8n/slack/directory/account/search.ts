@@ -12,7 +12,9 @@ const MOST_DEALS = 50;
 export const search: WorkspaceOperation = async ({ context, itemIndex, store, app }) => {
 	const typed = textOf(context.getNodeParameter('words', itemIndex, ''));
 	if (typed === null) {
-		throw new ConfigurationError('Words is empty. Enter a name, a domain, or a part of one.');
+		throw new ConfigurationError(
+			'Name or Domain is empty. Enter a name, a domain, or a part of one.',
+		);
 	}
 	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
 	if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {

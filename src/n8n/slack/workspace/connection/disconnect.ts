@@ -35,7 +35,7 @@ export const disconnect: ConnectionOperation = async (request) => {
 			appId: app.appId,
 			droppedTimers: dropped.timers,
 			droppedDigestItems: dropped.digestItems,
-			note: 'Messages in Slack and the history stay. To connect again, reconnect the Slack Signals credential; to take the app out of the workspace as well, remove it in Slack under Manage apps.',
+			note: 'Messages in Slack and the history stay. To connect again, reconnect the Slack Signals credential (with a bot token: install the app again and paste its new token); to take the app out of the workspace as well, remove it in Slack under Manage apps.',
 		},
 	];
 };

@@ -6,6 +6,7 @@ import {
 } from '../../../../../core/connection/connection-check';
 import { SignalsError } from '../../../../../core/errors';
 import type { SlackChannel } from '../../../../../core/slack-port';
+import { grantWords } from '../../../../../slack/grant-words';
 import { findChannel } from '../find-channel';
 import { type Diagnosis, WITHOUT_TOKEN } from './diagnosis';
 
@@ -44,6 +45,6 @@ export async function checkChannel({ active, channel }: Diagnosis): Promise<Conn
 	return failed(
 		NAME,
 		`The app is not in ${name}.`,
-		'Invite it there with /invite @app, or tick Post to Any Public Channel in the credential and reconnect.',
+		`Invite it there with /invite @app. To post without that: ${grantWords(['chat:write.public'])}`,
 	);
 }

@@ -8,18 +8,17 @@ import { hostVersion } from './host-version';
 
 const NAME = 'n8n';
 /** Triggers that also execute, waits of any node and lasting webhooks were checked from here on. */
-const TESTED_FROM = 2;
+const TESTED_FROM = { major: 2, minor: 41 };
 
 /** Version and queue mode. */
 export function checkHost(): ConnectionCheck {
 	const version = hostVersion();
 	const called = version ? `n8n ${version}` : 'n8n, whose version it does not say';
-	const major = Number(version?.split('.')[0] ?? Number.NaN);
-	if (major < TESTED_FROM) {
+	if (version && isOlder(version)) {
 		return failed(
 			NAME,
 			`This is ${called}, which these nodes were never tested with.`,
-			`Update n8n to version ${TESTED_FROM} or later.`,
+			`Update n8n to version ${TESTED_FROM.major}.${TESTED_FROM.minor} or later.`,
 		);
 	}
 	if (hostMode() === 'regular') return passed(NAME, `This is ${called}, in regular mode.`);
@@ -31,4 +30,9 @@ export function checkHost(): ConnectionCheck {
 		);
 	}
 	return passed(NAME, `This is ${called}, in queue mode, with WEBHOOK_URL set.`);
+}
+
+function isOlder(version: string): boolean {
+	const [major = 0, minor = 0] = version.split('.').map(Number);
+	return major === TESTED_FROM.major ? minor < TESTED_FROM.minor : major < TESTED_FROM.major;
 }

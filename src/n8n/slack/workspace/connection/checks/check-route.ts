@@ -48,7 +48,7 @@ export async function checkRoute({ store, app, type }: Diagnosis): Promise<Conne
 		NAME,
 		message,
 		reason === 'category_off'
-			? 'Switch it on with Slack Workspace, resource Route, operation Enable.'
+			? 'Switch it on with Slack Workspace, resource Route, operation Enable or Disable.'
 			: 'Add a route with Slack Workspace, resource Route, operation Set.',
 	);
 }

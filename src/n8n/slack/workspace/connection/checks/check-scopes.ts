@@ -21,7 +21,7 @@ export function checkScopes({ state }: Diagnosis): ConnectionCheck {
 		return failed(
 			'Scopes',
 			`The token lacks scopes that everything needs: ${list}.`,
-			'Add them to the Slack app under OAuth & Permissions, install the app again, and reconnect the Slack Signals credential.',
+			'Add them to the Slack app under OAuth & Permissions, install the app again, and reconnect the Slack Signals credential; with a bot token, paste it again if Slack shows another.',
 		);
 	}
 	const groups = [...new Set(missing.flatMap(({ group }) => group ?? []))];
@@ -29,7 +29,7 @@ export function checkScopes({ state }: Diagnosis): ConnectionCheck {
 		'Scopes',
 		groups.length === 0
 			? 'Everything that can be granted is granted.'
-			: `All that is needed is granted. Not ticked in the credential, and not needed unless you use it: ${groups.join(', ')}.`,
+			: `All that is needed is granted. Not granted, and not needed unless you use it: ${groups.join(', ')}.`,
 	);
 }
 
