@@ -39,11 +39,14 @@ export function renderChannelNotice(notice: ChannelNotice): MessageContent {
 }
 
 function associated(link: ChannelLink, workflows: readonly string[]): MessageContent {
-	const { lookBackDays, channelId, associatedBy } = link;
+	const { lookBackDays, channelId, associatedBy, sweptAt } = link;
 	const pause = link.paused && PAUSE_WORDS[link.paused];
 	const lines = [
 		goingTo(workflows),
-		lookBackDays > 0 ? mrkdwn`Those of the last ${days(lookBackDays)} come first.` : null,
+		// Associated as it was before, reading goes on where it was.
+		lookBackDays > 0 && sweptAt === null
+			? mrkdwn`Those of the last ${days(lookBackDays)} come first.`
+			: null,
 		pause && mrkdwn`\n⏸️ It waits, because ${pause.why}. ${pause.next}`,
 	];
 	return message(

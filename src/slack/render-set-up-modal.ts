@@ -158,7 +158,7 @@ function lookBackBlock(current: ChannelLink | null): SlackBlock {
 		label: plainText('Which messages?', MAX_MODAL_TITLE),
 		...(current && {
 			hint: plainText(
-				'Older ones count when you choose another account or deal: none is read twice.',
+				'Older ones count when you choose another account or deal. Of one that it had before, messages older than a week may come again.',
 				MAX_SECTION_TEXT,
 			),
 		}),

@@ -85,6 +85,8 @@ export function channelLinkVerbs(context: SqlContext): ChannelStore {
 				update(request)
 					.set((eb) => {
 						const reads = request.reread ? sql<SqlBool>`1 = 1` : isOther(eb);
+						// What is still unread stays so; both are Slack's ts, of the same length.
+						const isUnread = eb.and([reads, eb('position', '>', request.position)]);
 						const goesOn = eb.and([eb.not(reads), eb('paused', 'is', null)]);
 						return {
 							...named,
@@ -92,7 +94,11 @@ export function channelLinkVerbs(context: SqlContext): ChannelStore {
 							// A workflow that says the same again takes it from nobody: they are told what becomes of it.
 							associated_by:
 								request.associatedBy ?? either(isOther(eb), null, eb.ref('associated_by')),
-							position: either(reads, request.position, eb.ref('position')),
+							position: either(
+								eb.or([isOther(eb), isUnread]),
+								request.position,
+								eb.ref('position'),
+							),
 							swept_at: either(reads, null, eb.ref('swept_at')),
 							// After a pause nobody knows how old its cursor is.
 							sweep: either(goesOn, eb.ref('sweep'), null),

@@ -43,6 +43,11 @@ function newProgress(overrides: Partial<SweepProgress> = {}): SweepProgress {
 }
 
 /** Which channel belongs to whom, and how far each was read. */
+/** A day later. */
+function tsAfter(ts: string): string {
+	return `${Number(ts.split('.')[0]) + 86_400}.000000`;
+}
+
 export function channelStoreContract(opened: () => OpenedStores): void {
 	const store = () => opened().store;
 	const second = () => opened().second;
@@ -158,6 +163,16 @@ export function channelStoreContract(opened: () => OpenedStores): void {
 			expect(link.lastMessageAt === null).toBe(messages === 0);
 			expect(link.revision).toBeGreaterThan(before?.revision ?? Infinity);
 			expect(await store().dueLink(app)).toEqual(link);
+		});
+
+		it('keep unread what is unread, however short the new look-back is', async () => {
+			const given = newLink(newApp());
+			await store().associate(given);
+			const position = tsAfter(given.position);
+			const again = { ...given, reread: true, position };
+			expect((await store().associate(again)).link.position).toBe(given.position);
+			const other = { ...again, account: GLOBEX };
+			expect((await store().associate(other)).link.position).toBe(position);
 		});
 
 		it('end a pause, and what was read half begins again', async () => {

@@ -405,7 +405,7 @@ it('an empty directory: says what to run', async () => {
 	await bench.store.removeAccounts({ ...bench.app, ids: ['globex', 'initech'] });
 	const said = modalText((await open('ben', await prompt(PEOPLE.ben))).view);
 	expect(said).toContain('*Customer Directory*');
-	expect(said).toContain('*Customer Directory from HubSpot*');
+	expect(said).toContain('*Customer directory from HubSpot*');
 });
 
 it('Slack refuses to say what channel it is: the modal says so, and the next press works', async () => {

@@ -37,13 +37,22 @@ describe('associated', () => {
 
 	it('with what, by whom, and where its messages go', () => {
 		const deal = { id: 'D-1', name: 'Renewal' };
-		const content = associated({ deal, lookBackDays: 30 }, 'Sync to CRM', 'Summaries');
+		const content = associated(
+			{ deal, lookBackDays: 30, sweptAt: null },
+			'Sync to CRM',
+			'Summaries',
+		);
 		const text = readable(content);
 		expect(text).toContain('✅ <#C0GLOBEX> belongs to *Globex* (deal *Renewal*) now.');
 		expect(text).toContain('go to the workflows *Sync to CRM*, *Summaries*.');
 		expect(text).toContain('Those of the last 30 days come first.');
 		expect(text).toContain('Chosen by <@U0ANA>.');
 		expect(buttons(content)).toEqual(SET_UP);
+	});
+
+	it('as it was before: nothing is looked back at', () => {
+		const text = readable(associated({ lookBackDays: 30, sweptAt: 1 }, 'Sync to CRM'));
+		expect(text).not.toContain('come first');
 	});
 
 	it('one workflow; many', () => {

@@ -47,7 +47,10 @@ async function tryAgain(
 	link: ChannelLink,
 ): Promise<HomeNotice | null> {
 	try {
-		if (!(await isOpen(ports, link))) return refused('That channel is still archived.');
+		if (!(await isOpen(ports, link)))
+			return refused(
+				'That channel is still archived, or the app is not in it: unarchive it, then invite the app.',
+			);
 	} catch (error) {
 		if (!(error instanceof SlackApiError)) throw error;
 		return refused(`That channel cannot be read yet. ${error.message}`);

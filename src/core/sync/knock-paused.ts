@@ -48,7 +48,10 @@ export async function isOpen(
 	{ channelId, paused, position }: ChannelLink,
 ): Promise<boolean> {
 	// Slack lets messages of archived channels be read.
-	if (paused === 'archived') return (await slack.channelById(channelId))?.isArchived === false;
+	if (paused === 'archived') {
+		const channel = await slack.channelById(channelId);
+		return channel !== null && !channel.isArchived && channel.isMember;
+	}
 	await slack.history({ channel: channelId, oldest: position, limit: 1 });
 	return true;
 }

@@ -57,7 +57,10 @@ export async function ownChannelEvent(
 			await pauseChannel(ports, link, 'deleted');
 			return;
 		case 'channel_unarchive':
-			if (link.paused === 'archived') await resumeChannel(ports, link);
+			if (link.paused !== 'archived') return;
+			// Slack may have put the app out of it.
+			if ((await asItIs(ports, channelId))?.isMember === true) await resumeChannel(ports, link);
+			else await pauseChannel(ports, link, 'removed');
 			return;
 		case 'channel_rename':
 			await renamed(ports, link, interaction);

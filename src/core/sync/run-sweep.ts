@@ -1,6 +1,6 @@
 import { SlackApiError } from '../errors';
 import type { AppTeam } from '../store';
-import type { ChannelLink, SweepProgress } from './channel-link';
+import type { ChannelLink, PauseReason, SweepProgress } from './channel-link';
 import type { MessageEventName } from './channel-message';
 import { honestPosition } from './honest-position';
 import { knockNext } from './knock-paused';
@@ -9,6 +9,7 @@ import { sweepFailure } from './sweep-failure';
 import type { SweepPorts, SweepRun } from './sweep-ports';
 import { newSweep, nextCall, type SweepStep, sweepStep } from './sweep-step';
 import { type SyncTrigger, syncTriggers } from './sync-triggers';
+import { unlessRefused } from './unless-refused';
 import { wantsLink } from './wants-message';
 
 export { newSweepRun, type SweepPorts, type SweepRun } from './sweep-ports';
@@ -19,6 +20,9 @@ export const SYNC_LEASE_MS = 60_000;
 const SILENT_MS = 60_000;
 /** Whoever takes over looks after a shorter one: n8n takes longer to restart, a trigger to be published again does not. */
 const TAKEN_OVER_MS = 5_000;
+/** Triggers that are silent for longer are thought to be gone (store/subscriptions.ts): all of them come back first. */
+const LONG_SILENT_MS = 6 * 24 * 60 * 60_000;
+const COME_BACK_MS = 60_000;
 const HOUR_MS = 60 * 60_000;
 /** How often it asks whether something is due, and to be elected. */
 const IDLE_MS = 10_000;
@@ -48,6 +52,7 @@ export async function runSweeps(
 		const limited = run.limitedUntil - (await ports.store.now());
 		if (limited > 0) return Math.min(limited, IDLE_MS);
 		const knocked = await knock(ports, app, run);
+		if (run.limitedUntil > (await ports.store.now())) continue;
 		const link = await ports.store.dueLink(app);
 		if (link) putOff += (await work(ports, app, run, link)) ? 0 : 1;
 		else if (!knocked) return IDLE_MS;
@@ -71,6 +76,9 @@ export async function elect(
 	run.elected = elected;
 	if (elected && (silentMs === null || silentMs >= silence)) {
 		run.knockedAt = 0;
+		if (silentMs !== null && silentMs >= LONG_SILENT_MS) {
+			run.limitedUntil = (await store.now()) + COME_BACK_MS;
+		}
 		await store.makeLinksDue(app);
 	}
 	return elected;
@@ -179,11 +187,22 @@ async function fail(
 		}
 		case 'pause':
 			try {
-				await pauseChannel(ports, link, failure.why);
+				await pauseChannel(ports, link, await reasonOf(ports, link, failure.why));
 			} catch (untold) {
 				await fail(ports, run, link, sweep, untold);
 			}
 	}
+}
+
+/** Nobody can be invited to an archived channel, and Slack may have put the app out of it. */
+async function reasonOf(
+	{ slack }: Pick<SweepPorts, 'slack'>,
+	{ channelId }: ChannelLink,
+	why: PauseReason,
+): Promise<PauseReason> {
+	if (why !== 'removed') return why;
+	const channel = await unlessRefused(() => slack.channelById(channelId));
+	return channel?.isArchived ? 'archived' : why;
 }
 
 /** False of the store: the link is another one by now, and what was read comes again for that one. */

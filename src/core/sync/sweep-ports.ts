@@ -18,7 +18,7 @@ export interface SweepRun {
 	stop: AbortSignal;
 	/** When it asked last. */
 	elected: boolean;
-	/** By the store's clock: Slack wants no calls before. */
+	/** By the store's clock: Slack wants no calls before, or other triggers come back first. */
 	limitedUntil: number;
 	/** By the store's clock: when looking at paused channels began last. */
 	knockedAt: number;

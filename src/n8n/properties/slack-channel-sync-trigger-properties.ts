@@ -90,7 +90,7 @@ export const slackChannelSyncTriggerProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'renewal, cancel, pricing',
 		description:
-			'Words or phrases, separated by commas: a message must have one of them, whole, in capital letters or not. Leave empty for every message.',
+			'Words or phrases, separated by commas: a message must have one of them, whole, in capital letters or not. Leave empty for every message. For messages that get such a word by an edit, choose Edited Message as well.',
 	},
 	{
 		displayName: 'More',

@@ -300,6 +300,14 @@ describe('of an associated channel', () => {
 		expect(await linkOf()).toMatchObject({ paused });
 	});
 
+	test('channel_unarchive, and the app is not in it any more: it says whom to invite', async () => {
+		await associate('archived');
+		const slack = ports({ channelById: async () => ({ ...GONE, isArchived: false }) });
+		await runOwnWork(slack, app, happened('channel_unarchive'));
+		expect(await linkOf()).toMatchObject({ paused: 'removed' });
+		expect(slack.posted).toMatchObject([{ text: expect.stringMatching(/invite the app/) }]);
+	});
+
 	test('channel_rename: it follows, and says so once', async () => {
 		await associate();
 		const slack = ports();

@@ -186,6 +186,28 @@ test('after a silence every channel is due, once', async () => {
 	expect(read).toHaveLength(2);
 });
 
+test('after a week nobody reads before all triggers had time to come back', async () => {
+	const first = await publish();
+	const second = await publish();
+	await associate();
+	await runSweeps(ports(), app, run);
+	clocked.advance(8 * 24 * HOUR);
+	await clocked.store.beatSubscription(first);
+	const message = aMessage({ ts: tsBefore(await clocked.store.now(), 0) });
+	const slack = ports({ history: async () => ({ messages: [message], nextCursor: null }) });
+	const next = newSweepRun(randomUUID(), stopping.signal);
+	read = [];
+	await runSweeps(slack, app, next);
+	expect(read).toEqual([]);
+	await clocked.store.beatSubscription(second);
+	clocked.advance(MINUTE);
+	await runSweeps(slack, app, next);
+	expect(read).toEqual(['C1']);
+	for (const id of [first, second]) {
+		expect((await clocked.store.inboxCounts(id)).new).toBe(1);
+	}
+});
+
 test('what became due while a catch-up was under way is read again right after it', async () => {
 	await publish();
 	await associate();
@@ -351,6 +373,41 @@ test.each([
 	expect(await linkOf()).toMatchObject({ paused });
 	expect(slack.posted.map(({ channel }) => channel)).toEqual(['DU0ANA']);
 	expect(slack.posted[0]?.text).toMatch(/stopped/);
+});
+
+test('that Slack put the app out of because it is archived: archived says more', async () => {
+	await publish();
+	await associate();
+	clocked.advance(5 * MINUTE);
+	const archived = { id: 'C1', name: 'c1', isPrivate: false, isMember: false, isArchived: true };
+	const slack = ports({
+		channelById: async () => archived,
+		history: async () => {
+			throw refused('not_in_channel');
+		},
+	});
+	await runSweeps(slack, app, run);
+	expect(await linkOf()).toMatchObject({ paused: 'archived' });
+	expect(slack.posted).toMatchObject([{ text: expect.stringMatching(/archived/) }]);
+});
+
+test('Slack limits while it is asked whether a channel is archived: it is found later', async () => {
+	await publish();
+	await associate();
+	clocked.advance(5 * MINUTE);
+	const limited = ports({
+		channelById: async () => {
+			throw refused('ratelimited', 30);
+		},
+		history: async () => {
+			throw refused('not_in_channel');
+		},
+	});
+	await runSweeps(limited, app, run);
+	expect(await linkOf()).toMatchObject({ paused: null });
+	clocked.advance(31_000);
+	await runSweeps(refusing('not_in_channel'), app, run);
+	expect(await linkOf()).toMatchObject({ paused: 'removed' });
 });
 
 test('the token may read no channel any more: each person is told once a day, of however many', async () => {
@@ -548,13 +605,14 @@ describe('a paused channel', () => {
 	});
 
 	test.each([
-		[true, 'archived'],
-		[false, null],
+		[true, true, 'archived'],
+		[false, true, null],
+		[false, false, 'archived'],
 	])(
-		'that is archived can be read all the same, so that Slack is asked: %s',
-		async (isArchived, now) => {
+		'that is archived can be read all the same, so that Slack is asked: %s, the app is in it: %s',
+		async (isArchived, isMember, now) => {
 			await paused('archived');
-			const channel = { id: 'C1', name: 'c1', isPrivate: false, isMember: true, isArchived };
+			const channel = { id: 'C1', name: 'c1', isPrivate: false, isMember, isArchived };
 			await later(ports({ channelById: async () => channel }));
 			expect(await linkOf()).toMatchObject({ paused: now });
 		},
@@ -566,13 +624,16 @@ describe('a paused channel', () => {
 		expect(read).toEqual([]);
 	});
 
-	test('is not looked at while Slack limits, and then is', async () => {
+	test('is not looked at while Slack limits, and then is; nor is any other channel', async () => {
 		await paused('removed');
+		await associate('C2');
 		await later(refusing('ratelimited', 30));
 		expect(await linkOf()).toMatchObject({ paused: 'removed' });
+		expect(read).toEqual(['C1']);
 		clocked.advance(31_000);
 		await runSweeps(ports(), app, run);
 		expect(await linkOf()).toMatchObject({ paused: null });
+		expect(read).toContain('C2');
 	});
 
 	test('each of many gets its turn between the catch-ups', async () => {
