@@ -18,6 +18,7 @@ module.exports = {
 			},
 		],
 	},
+	setupFiles: ['<rootDir>/test/helpers/property-seed.ts'],
 	maxWorkers: 2,
 	// No test is about speed: a busy machine takes several times as long.
 	testTimeout: 60_000,

@@ -9,5 +9,5 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/e2e/host/global-teardown.ts',
 	maxWorkers: 1,
 	// Patience, not speed: two busy cores may take long.
-	testTimeout: 600_000,
+	testTimeout: 1_200_000,
 };

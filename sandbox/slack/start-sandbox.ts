@@ -34,8 +34,10 @@ export interface SandboxOptions {
 	now?: () => number;
 	/** Slack's rate limits (true), none (false, default), or some of your own. */
 	strictLimits?: boolean | Partial<RateLimits>;
-	/** How long a delivery may take: Slack's 3,000 ms unless a test shortens it. */
+	/** How long a delivery may take: Slack's 3,000 ms unless a test changes it. */
 	deadlineMs?: number;
+	/** How long a trigger_id opens a modal: Slack's 3,000 ms unless a test changes it. */
+	triggerLifetimeMs?: number;
 	/** Deliveries share this many kept connections; left out: each has its own. */
 	connections?: number;
 	/** Shrinks the delays between event retries: 0.001 makes a minute 60 ms. */
@@ -126,7 +128,7 @@ function createCore(options: SandboxOptions, signingSecret: string): Core {
 			clock,
 			changes,
 		),
-		triggers: new Triggers(clock),
+		triggers: new Triggers(clock, options.triggerLifetimeMs),
 		responseUrls: new ResponseUrls(clock),
 		elements: new ElementStates(),
 		oauth: new OAuthGrants(clock),

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../../test/e2e/host/wait-for';
 import type { Sandbox } from '../slack';
 
 /** A step of the story says what it saw; anything else than expected is an error. */
@@ -17,8 +18,6 @@ export function checkEqual<T>(actual: T, expected: T, what: string): void {
 export function readable(message: { text: string; blocks?: unknown[] }): string {
 	return JSON.stringify([message.text, message.blocks ?? []]);
 }
-
-const PATIENCE_MS = 60_000;
 
 /** Waits for something to show in Slack; says what did not come. */
 export async function awaitIn<T>(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { itemsOf } from '../../test/e2e/host/items-of';
-import { waitFor } from '../../test/e2e/host/wait-for';
+import { PATIENCE_MS, waitFor } from '../../test/e2e/host/wait-for';
 import { createWorkflow } from './customers';
 import { type RecipeNode, triggerPath } from './recipes';
 import type { World } from './world';
@@ -67,7 +67,7 @@ export async function listen(
 			let missing = texts;
 			return await waitFor(
 				'messages in the workflow',
-				60_000,
+				PATIENCE_MS,
 				async () => {
 					const seen = await items();
 					missing = texts.filter((text) => !seen.some((item) => item.text === text));

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../../test/e2e/host/wait-for';
 import { registration, stageChange } from './events';
 import { sendHubspot, sendStandardWebhook } from './send';
 import type { World } from './world';
@@ -13,6 +14,6 @@ export async function openRegistration(world: World): Promise<void> {
 		() =>
 			world.slack.messages('#sales-alerts').length > 0 &&
 			world.slack.messages('#deal-desk').length > 0,
-		60_000,
+		PATIENCE_MS,
 	);
 }

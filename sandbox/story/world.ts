@@ -59,6 +59,7 @@ export async function startWorld(options: WorldOptions = {}) {
 		port: options.sandboxPort ?? 0,
 		connections: 2,
 		deadlineMs: 30_000,
+		triggerLifetimeMs: 30_000,
 	});
 	const openapiDir = path.resolve(__dirname, '../../../shared/openapi');
 	const hubspot = await startHubspotDouble({

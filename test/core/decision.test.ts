@@ -46,7 +46,7 @@ describe('decisionOptions', () => {
 	test('labels of at most 75 characters, none empty, none twice', () => {
 		expect(decisionOptions([{ label: 'x'.repeat(75) }])).toHaveLength(1);
 		expect(() => decisionOptions([{ label: 'x'.repeat(76) }])).toThrow(/76 characters/);
-		expect(() => decisionOptions([{ label: ' ' }])).toThrow(/Option 1 has no label/);
+		expect(() => decisionOptions([{ label: ' ' }])).toThrow(/Answer 1 has no label/);
 		expect(() => decisionOptions([{ label: 'Yes' }, { label: 'yes!' }])).toThrow(/"yes"/);
 	});
 });

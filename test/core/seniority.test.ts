@@ -230,5 +230,6 @@ it.each([
 ])('is done with %p again and again at once', (some) => {
 	const start = performance.now();
 	classifySeniority(some.repeat(100_000));
-	expect(performance.now() - start).toBeLessThan(100);
+	// Some milliseconds; a pattern that backtracks takes minutes.
+	expect(performance.now() - start).toBeLessThan(5_000);
 });

@@ -10,7 +10,7 @@ import { type PartnerPortal, startPartnerPortal } from '../../sandbox/crm/partne
 import { type Sandbox, SIGNING_SECRET, startSandbox, TOKENS } from '../../sandbox/slack';
 import { awaitIn, readable } from '../../sandbox/story/check';
 import { readRecipe, triggerPath } from '../../sandbox/story/recipes';
-import { type Host, itemsOf, moveTimers, startHost, waitFor } from './host';
+import { type Host, itemsOf, moveTimers, startHost, PATIENCE_MS, waitFor } from './host';
 
 const CREDENTIALS = {
 	slackSignalsApi: { id: 'reviewSlack00001', name: 'Slack sandbox' },
@@ -47,7 +47,7 @@ describe('Slack Decision as human review of an agent’s tool, in the real n8n',
 	let entryPath: string;
 
 	beforeAll(async () => {
-		slack = await startSandbox({ connections: 2, deadlineMs: 30_000 });
+		slack = await startSandbox({ connections: 2, deadlineMs: 30_000, triggerLifetimeMs: 30_000 });
 		portal = await startPartnerPortal({ token: PORTAL_TOKEN });
 		model = await startChatModelDouble(mind);
 		const entry = readRecipe('slack-entry');
@@ -107,7 +107,7 @@ describe('Slack Decision as human review of an agent’s tool, in the real n8n',
 
 	async function nextRequest(before: number) {
 		const { ts } = await awaitIn(slack, 'the request', () => slack.messages(CHANNEL)[before]);
-		const execution = await waitFor('the agent to wait', 60_000, async () =>
+		const execution = await waitFor('the agent to wait', PATIENCE_MS, async () =>
 			(await host.rest.executions(WORKFLOW)).slice(0, 1).find(({ status }) => status === 'waiting'),
 		);
 		return {
@@ -130,7 +130,7 @@ describe('Slack Decision as human review of an agent’s tool, in the real n8n',
 
 	/** What the agent answered in the end. */
 	async function answered(id?: string): Promise<string> {
-		const done = await waitFor('the agent to end', 60_000, async () => {
+		const done = await waitFor('the agent to end', PATIENCE_MS, async () => {
 			const newest = id ?? (await host.rest.executions(WORKFLOW))[0]?.id ?? '';
 			const execution = await host.rest.execution(newest);
 			return ['waiting', 'running', 'new'].includes(execution.status) ? null : execution;

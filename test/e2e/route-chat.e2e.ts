@@ -16,7 +16,7 @@ import {
 } from '../../sandbox/slack';
 import { awaitIn, readable } from '../../sandbox/story/check';
 import { type Recipe, readRecipe, triggerPath } from '../../sandbox/story/recipes';
-import { type Host, startHost, waitFor } from './host';
+import { type Host, startHost, PATIENCE_MS, waitFor } from './host';
 
 const CREDENTIALS = {
 	slackSignalsApi: { id: 'routeSlack000001', name: 'Slack sandbox' },
@@ -61,7 +61,12 @@ describe('Changing routes by chat, in the real n8n', () => {
 	beforeAll(async () => {
 		const seed = defaultSeed();
 		seed.channels.push({ ...REVENUE, members: [PEOPLE.ana, PEOPLE.ben], botIsMember: true });
-		slack = await startSandbox({ seed, connections: 2, deadlineMs: 30_000 });
+		slack = await startSandbox({
+			seed,
+			connections: 2,
+			deadlineMs: 30_000,
+			triggerLifetimeMs: 30_000,
+		});
 		model = await startChatModelDouble(mind);
 		const mention = withCredentials(readRecipe('route-chat-slack'));
 		const chats = (Object.keys(CHATS) as Chat[]).map(chatRecipe);
@@ -105,7 +110,7 @@ describe('Changing routes by chat, in the real n8n', () => {
 			chatInput,
 		});
 		const headers = { 'content-type': 'application/json' };
-		const answer = await waitFor('the chat', 60_000, async () => {
+		const answer = await waitFor('the chat', PATIENCE_MS, async () => {
 			const response = await fetch(url, { method: 'POST', headers, body });
 			return response.status === 404 ? null : response;
 		});

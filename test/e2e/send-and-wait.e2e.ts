@@ -1,7 +1,7 @@
 import { CHANNELS, type Message, PEOPLE, SIGNING_SECRET, TOKENS } from '../../sandbox/slack';
 import { signatureHeaders } from '../../sandbox/slack/sign';
 import { readable } from '../../sandbox/story/check';
-import { itemsOf, waitFor } from './host';
+import { itemsOf, PATIENCE_MS, waitFor } from './host';
 import type { Execution } from './host/rest-client';
 import { APPROVED_NODE, DECLINED_NODE, SLACK_NODE } from './send-and-wait/approval-workflow';
 import { type SideBySide, startSideBySide } from './send-and-wait/start-side-by-side';
@@ -45,7 +45,7 @@ describe("n8n's own Send and Wait beside our trigger", () => {
 		const before = slack.messages(CHANNEL).length;
 		const started = await fetch(host.webhookUrl(approval.path), { method: 'POST' });
 		expect(started.status).toBe(200);
-		const message = await slack.waitFor(() => slack.messages(CHANNEL)[before], 60_000);
+		const message = await slack.waitFor(() => slack.messages(CHANNEL)[before], PATIENCE_MS);
 		// A click that comes before n8n saved the wait gets 409 from n8n, however it comes.
 		const waiting = await host.waitForExecution({ workflowId: approval.id, status: 'waiting' });
 		return { message, executionId: waiting.id };
@@ -67,7 +67,7 @@ describe("n8n's own Send and Wait beside our trigger", () => {
 
 	async function finished(workflowId: string, executionId: string): Promise<Execution> {
 		const { rest } = world.host;
-		await waitFor(`execution ${executionId} to end`, 60_000, async () =>
+		await waitFor(`execution ${executionId} to end`, PATIENCE_MS, async () =>
 			(await rest.executions(workflowId)).some(
 				({ id, status }) => id === executionId && status === 'success',
 			),
@@ -80,7 +80,7 @@ describe("n8n's own Send and Wait beside our trigger", () => {
 		return await slack.waitFor(() => {
 			const now = readable(slack.messages(CHANNEL).find(({ ts }) => ts === message.ts)!);
 			return now.includes(text) ? now : null;
-		}, 60_000);
+		}, PATIENCE_MS);
 	}
 
 	it('posts native buttons, as n8n made them', async () => {
@@ -143,7 +143,7 @@ describe("n8n's own Send and Wait beside our trigger", () => {
 		const [note] = await slack.waitFor(() => {
 			const notes = slack.ephemerals({ user: 'ben', channel: CHANNEL });
 			return notes.length > 0 ? notes : null;
-		}, 60_000);
+		}, PATIENCE_MS);
 		expect(note?.text).toBe('You are not authorized to respond to this request.');
 		await press('ana', message, APPROVE);
 		const execution = await finished(anaOnly.id, executionId);

@@ -62,7 +62,7 @@ export async function setUp(options: SandboxOptions = {}): Promise<Bench> {
 
 afterAll(removeHome);
 // Nothing here takes long; a machine that does much else at once may.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 /** The bot token credential, pointed at the sandbox. */
 export function botCredential(
@@ -122,7 +122,7 @@ export function deliveries(output: INodeExecutionData[] | undefined): IDataObjec
 export async function eventually<T>(
 	look: () => T | Promise<T>,
 	isRight: (seen: T) => boolean = Boolean,
-	timeoutMs = 20_000,
+	timeoutMs = 60_000,
 ): Promise<T> {
 	const until = Date.now() + timeoutMs;
 	for (;;) {

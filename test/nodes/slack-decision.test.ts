@@ -159,7 +159,7 @@ describe('asking', () => {
 		bench.sandbox.fault({
 			method: 'chat.postMessage',
 			kind: 'delay',
-			delayMs: 500,
+			delayMs: 3_000,
 			channel: CHANNELS.partners,
 		});
 		const running = bench.host.execute(askNode(), [registration()]);
@@ -228,7 +228,7 @@ describe('asking', () => {
 		[
 			'two answers alike',
 			{ answers: { answer: [{ label: 'Yes' }, { label: 'yes' }] } },
-			'Two options read as "yes"',
+			'Two answers read as "yes"',
 		],
 		['an answer without a label', { answers: { answer: [{ label: ' ' }] } }, 'has no label'],
 		['no channel', { channels: { channel: [] } }, 'There is nobody to ask'],

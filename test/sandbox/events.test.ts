@@ -65,7 +65,7 @@ it('a failed event is tried three more times with the same event_id and the reas
 });
 
 it('a timed out event is tried again, and no more once it succeeds', async () => {
-	const { sandbox, receiver } = await listening(['app_home_opened'], { deadlineMs: 200 });
+	const { sandbox, receiver } = await listening(['app_home_opened'], { deadlineMs: 2_000 });
 	receiver.answer((_request, index) => (index === 0 ? 'never' : { status: 200 }));
 	sandbox.openHome({ user: 'ana' });
 	await sandbox.waitFor(done(2));

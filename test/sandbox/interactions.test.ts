@@ -15,7 +15,7 @@ import {
 let sandbox: Sandbox;
 let receiver: Receiver;
 beforeEach(async () => {
-	sandbox = await openSandbox({ deadlineMs: 400 });
+	sandbox = await openSandbox({ deadlineMs: 2_000 });
 	receiver = await openReceiver();
 	await sandbox.setRequestUrl({ url: receiver.url });
 });

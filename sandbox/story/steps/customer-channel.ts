@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { moveSilence } from '../../../test/e2e/host/move-silence';
 import { openRows } from '../../../test/e2e/host/open-rows';
-import { waitFor } from '../../../test/e2e/host/wait-for';
+import { PATIENCE_MS, waitFor } from '../../../test/e2e/host/wait-for';
 import {
 	SET_UP_ACCOUNT_ACTION,
 	SET_UP_ACTION,
@@ -163,7 +163,7 @@ async function settled({ slack, host }: World): Promise<void> {
 	await awaitIn(slack, 'the answers to Slack', () =>
 		slack.deliveries().every(({ state }) => state === 'done'),
 	);
-	await waitFor('the executions to end', 60_000, async () => (await openRows(host)) === 0);
+	await waitFor('the executions to end', PATIENCE_MS, async () => (await openRows(host)) === 0);
 }
 
 async function downtime(world: World, everything: Listening, old: Message): Promise<string[]> {

@@ -21,11 +21,9 @@ export const jobChange: StoryStep = {
 			joined('Dana Fox', 'Chief Financial Officer', 'globex.example'),
 		);
 		check(known.status < 300, `the signal is answered 2xx, saw ${known.status}`);
-		const [dm] = await awaitIn(slack, 'the DM to Ben', () => {
-			const messages = slack.messages('ben');
-			return messages.length > 0 ? messages : null;
-		});
-		check(dm, 'a DM to Ben');
+		// On weekday mornings he gets reminders of tasks, too.
+		const told = () => slack.messages('ben').filter((one) => readable(one).includes('Dana Fox'));
+		const dm = await awaitIn(slack, 'the DM to Ben', () => told()[0]);
 		for (const part of ['Dana Fox', 'Globex', 'Chief Financial Officer']) {
 			check(readable(dm).includes(part), `the DM says "${part}": ${readable(dm)}`);
 		}
@@ -47,7 +45,7 @@ export const jobChange: StoryStep = {
 		};
 		checkEqual(delivery.reason, 'unmatched', 'the reason on the item');
 		check(delivery.detail?.includes('nobody in Slack'), `the item says why: ${delivery.detail}`);
-		checkEqual(slack.messages('ben').length, 1, 'DMs to Ben');
+		checkEqual(told().length, 1, 'DMs to Ben');
 		return [
 			`DM to Ben Okafor, the owner in HubSpot: ${dm.text}`,
 			`owner without a Slack account: #signals-fallback, because "${delivery.detail}"`,

@@ -103,7 +103,7 @@ async function notMine(world: World): Promise<string[]> {
 	const passed = await awaitIn(slack, 'the DM to Chloe', () => slack.messages('chloe')[colleagues]);
 	check(readable(passed).includes('Yours since May'), `with the note: ${readable(passed)}`);
 	// Nothing changes in Slack any more when the CRM is told, so it is not waited for there.
-	await host.waitForExecution({ workflowId: recipes['owner-corrected'].id, timeoutMs: 60_000 });
+	await host.waitForExecution({ workflowId: recipes['owner-corrected'].id });
 	const call = portal.requests.find(({ action }) => action === 'owner');
 	check(call, 'the CRM learns its new owner');
 	const { from, to } = call.body as { from: string; to: string };

@@ -10,7 +10,7 @@ import { createWorkflow, fillDirectory } from '../../../sandbox/story/customers'
 import { listen, SAID, saidNode } from '../../../sandbox/story/listen';
 import { readRecipe, triggerPath } from '../../../sandbox/story/recipes';
 import { startWorld, type World } from '../../../sandbox/story/world';
-import { itemsOf, waitFor } from '../host';
+import { itemsOf, PATIENCE_MS, waitFor } from '../host';
 import { associate } from './associate';
 
 const HOUR_MS = 3_600_000;
@@ -41,7 +41,7 @@ describe('customer channels in the real n8n', () => {
 			const { host } = world;
 			const before = (await host.rest.executions(workflowId)).length;
 			await host.rest.run(workflowId, { triggerToStartFrom: { name: 'Run by hand' } });
-			await waitFor('the run to end', 60_000, async () => {
+			await waitFor('the run to end', PATIENCE_MS, async () => {
 				const runs = await host.rest.executions(workflowId);
 				return runs.length > before && runs[0]?.stoppedAt !== null;
 			});
@@ -220,7 +220,7 @@ describe('customer channels in the real n8n', () => {
 			slack.say({ user: 'ana', channel: '#sales-alerts', text });
 			slack.say({ user: 'ana', channel: '#deal-desk', text: 'Something else' });
 			slack.say({ user: 'ana', channel: '#deal-desk', text });
-			const execution = await waitFor('the test run', 60_000, async () =>
+			const execution = await waitFor('the test run', PATIENCE_MS, async () =>
 				(await host.rest.executions(id)).find(
 					({ mode, status }) => mode === 'manual' && status === 'success',
 				),

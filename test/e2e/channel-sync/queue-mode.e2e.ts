@@ -10,6 +10,7 @@ import {
 	openRows,
 	postgresUrl,
 	redisUrl,
+	PATIENCE_MS,
 	waitFor,
 } from '../host';
 import { associate } from './associate';
@@ -37,8 +38,11 @@ type Database = NonNullable<Awaited<ReturnType<typeof createTestDatabase>>>;
 	/** Nothing that n8n was told of is still under way. */
 	async function settled(): Promise<void> {
 		const { slack, host } = there();
-		await slack.waitFor(() => slack.deliveries().every(({ state }) => state === 'done'), 60_000);
-		await waitFor('the executions to end', 60_000, async () => (await openRows(host)) === 0);
+		await slack.waitFor(
+			() => slack.deliveries().every(({ state }) => state === 'done'),
+			PATIENCE_MS,
+		);
+		await waitFor('the executions to end', PATIENCE_MS, async () => (await openRows(host)) === 0);
 	}
 
 	/** Of all that came, what came more than once. */

@@ -7,4 +7,4 @@ export { discardPreparedHost, prepareHost } from './prepare-host';
 export { RestError } from './rest-client';
 export { type Host, type HostOptions, startHost } from './start-host';
 export { createTestDatabase, postgresUrl, redisUrl } from './test-database';
-export { waitFor } from './wait-for';
+export { PATIENCE_MS, waitFor } from './wait-for';

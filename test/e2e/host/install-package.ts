@@ -14,6 +14,8 @@ export async function installPackage(tarball: string, n8nDir: string): Promise<v
 		'npm',
 		[
 			'install',
+			'--prefer-offline',
+			'--fetch-retries=5',
 			'--audit=false',
 			'--fund=false',
 			'--bin-links=false',

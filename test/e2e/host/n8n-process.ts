@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 import { N8N_BINARY, NODE_BINARY } from './paths';
-import { waitFor } from './wait-for';
+import { PATIENCE_MS, waitFor } from './wait-for';
 
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 45_000;
@@ -76,7 +76,7 @@ export class N8nProcess {
 		);
 	}
 
-	async waitForLog(pattern: string | RegExp, timeoutMs = 30_000): Promise<void> {
+	async waitForLog(pattern: string | RegExp, timeoutMs = PATIENCE_MS): Promise<void> {
 		await waitFor(
 			`${String(pattern)} in the log of n8n ${this.command}`,
 			timeoutMs,

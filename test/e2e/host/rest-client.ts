@@ -1,7 +1,7 @@
 import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 
-import { waitFor } from './wait-for';
+import { PATIENCE_MS, waitFor } from './wait-for';
 
 export const OWNER = {
 	email: 'owner@slack-signals.example',
@@ -129,7 +129,7 @@ export class RestClient {
 	async activate(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.request('POST', `workflows/${id}/activate`, { versionId });
-		const settled = await waitFor(`workflow ${id} to be published`, 60_000, async () => {
+		const settled = await waitFor(`workflow ${id} to be published`, PATIENCE_MS, async () => {
 			const seen = await this.request<PublicationStatus>(
 				'GET',
 				`workflows/${id}/publication-status`,
@@ -149,7 +149,7 @@ export class RestClient {
 	/** Waits until its triggers are gone, which comes after n8n's answer, too. */
 	async deactivate(id: string): Promise<void> {
 		await this.request('POST', `workflows/${id}/deactivate`, {});
-		await waitFor(`workflow ${id} to be unpublished`, 60_000, async () => {
+		await waitFor(`workflow ${id} to be unpublished`, PATIENCE_MS, async () => {
 			const seen = await this.request<PublicationStatus>(
 				'GET',
 				`workflows/${id}/publication-status`,
@@ -198,7 +198,7 @@ export class RestClient {
 		let seen: ExecutionSummary[] = [];
 		const found = await waitFor(
 			`${request.count ?? 1} execution(s) with status ${statuses.join(' or ')}`,
-			request.timeoutMs ?? 30_000,
+			request.timeoutMs ?? PATIENCE_MS,
 			async () => {
 				seen = await this.executions(request.workflowId);
 				const fitting = seen.filter(({ status }) => statuses.includes(status));

@@ -3,13 +3,13 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { freePort } from './free-port';
+import { freePorts } from './free-port';
 import { type HostSettings, hostEnvironment } from './host-environment';
 import { type ImportedCredential, N8nCli } from './n8n-cli';
 import { N8nProcess } from './n8n-process';
 import { prepareHost } from './prepare-host';
 import { RestClient, RestError } from './rest-client';
-import { waitFor } from './wait-for';
+import { PATIENCE_MS, waitFor } from './wait-for';
 
 export interface HostOptions {
 	/** Kept when the host stops; a copy of the template in a temporary folder when left out. */
@@ -89,7 +89,7 @@ export class Host {
 	private async logIn(): Promise<void> {
 		await waitFor(
 			'the owner to be logged in',
-			60_000,
+			PATIENCE_MS,
 			async () => {
 				try {
 					await this.rest.login();
@@ -115,7 +115,7 @@ export class Host {
 		env: Record<string, string> = {},
 		args: readonly string[] = [],
 	): Promise<N8nProcess> {
-		const [port, brokerPort] = [await freePort(), await freePort()];
+		const [port = 0, brokerPort = 0] = await freePorts(2);
 		const helper = new N8nProcess(
 			command,
 			port,
@@ -172,7 +172,11 @@ export class Host {
 	}
 
 	/** Until a production webhook is registered: publishing registers it a moment later. Returns its URL. */
-	async waitForWebhook(webhookPath: string, method = 'POST', timeoutMs = 30_000): Promise<string> {
+	async waitForWebhook(
+		webhookPath: string,
+		method = 'POST',
+		timeoutMs = PATIENCE_MS,
+	): Promise<string> {
 		await waitFor(`the webhook ${method} ${webhookPath}`, timeoutMs, () =>
 			this.hasWebhook(webhookPath, method),
 		);
@@ -183,7 +187,7 @@ export class Host {
 	async waitForWebhookGone(
 		webhookPath: string,
 		method = 'POST',
-		timeoutMs = 30_000,
+		timeoutMs = PATIENCE_MS,
 	): Promise<void> {
 		await waitFor(
 			`the webhook ${method} ${webhookPath} to be gone`,
@@ -209,11 +213,12 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 		await mkdir(userFolder, { recursive: true });
 		await cp(path.join(templateDir, '.n8n'), path.join(userFolder, '.n8n'), { recursive: true });
 	}
+	const [port = 0, brokerPort = 0] = await freePorts(2);
 	const host = new Host(
 		{
 			userFolder,
-			port: options.port ?? (await freePort()),
-			brokerPort: await freePort(),
+			port: options.port ?? port,
+			brokerPort,
 			mode: options.mode ?? 'regular',
 			queuePrefix: `slack-signals-${path.basename(userFolder)}`,
 			...(options.databaseUrl ? { databaseUrl: options.databaseUrl } : {}),

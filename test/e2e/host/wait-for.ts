@@ -1,4 +1,9 @@
 const POLL_MS = 100;
+/**
+ * For whatever n8n does. While its event loop is busy it takes one row of a trigger in 10 s, and two busy cores make it so;
+ * a wait that ends well costs none of this.
+ */
+export const PATIENCE_MS = 180_000;
 
 /**
  * Asks again and again until the answer is neither null, undefined nor false, and returns it.

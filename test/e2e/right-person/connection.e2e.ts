@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CHANNELS, FULL_SCOPES, TOKENS } from '../../../sandbox/slack';
 import { awaitIn } from '../../../sandbox/story/check';
-import { moveTimers, waitFor } from '../host';
+import { moveTimers, PATIENCE_MS, waitFor } from '../host';
 import { PROJECT_DIR } from '../host/paths';
 import { Home } from './home';
 import { localTime } from './local-time';
@@ -210,7 +210,7 @@ describe('The connection, in the real n8n', () => {
 			expect(messageIn('ben', waiting.title)).toBeUndefined();
 			await waitFor(
 				'nothing to be due',
-				60_000,
+				PATIENCE_MS,
 				async () => (await deferredUntil(host)).length === 0,
 			);
 			expect(await office.byHand(connection('diagnose'))).not.toContainEqual(

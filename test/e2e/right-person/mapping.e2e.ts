@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { defaultSeed, PEOPLE } from '../../../sandbox/slack';
 import { awaitIn } from '../../../sandbox/story/check';
-import { waitFor } from '../host';
+import { PATIENCE_MS, waitFor } from '../host';
 import { readable } from '../../helpers/readable';
 import { type Flow, type Office, startOffice } from './start-office';
 import { picked, slackStep, tellOwner } from './workflows';
@@ -135,7 +135,7 @@ describe('Who in the CRM is who in Slack, in the real n8n', () => {
 				? true
 				: null,
 		);
-		const people = await waitFor('the list to follow', 60_000, async () => {
+		const people = await waitFor('the list to follow', PATIENCE_MS, async () => {
 			const seen = await list('all');
 			const state = (address: string) => seen.find(({ email }) => email === address)?.state;
 			const follows = state(NEWCOMER) === 'mapped' && state('dev@northwind.example') === 'unmapped';

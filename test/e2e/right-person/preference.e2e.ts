@@ -1,6 +1,6 @@
 import { PEOPLE } from '../../../sandbox/slack';
 import { awaitIn } from '../../../sandbox/story/check';
-import { moveTimers, waitFor } from '../host';
+import { moveTimers, PATIENCE_MS, waitFor } from '../host';
 import { Home } from './home';
 import { localTime } from './local-time';
 import { readable } from '../../helpers/readable';
@@ -90,7 +90,7 @@ describe('How a person wants to be told, in the real n8n', () => {
 		// Ben is off for longer: at the old hour it is asked about anew, and waits on.
 		await home.press('sss:quiet_until:', localTime(6 * HOUR_MS));
 		await moveTimers(host, 4 * HOUR_MS);
-		await waitFor('the message to wait on', 60_000, async () => {
+		await waitFor('the message to wait on', PATIENCE_MS, async () => {
 			const until = await deferredUntil(host);
 			return until.length === 1 && until.every((time) => time > Date.now() + 4 * HOUR_MS);
 		});

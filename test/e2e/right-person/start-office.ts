@@ -9,11 +9,10 @@ import {
 	TOKENS,
 } from '../../../sandbox/slack';
 import { readRecipe, triggerPath } from '../../../sandbox/story/recipes';
-import { type Host, type HostOptions, itemsOf, startHost, waitFor } from '../host';
+import { type Host, type HostOptions, itemsOf, PATIENCE_MS, startHost, waitFor } from '../host';
 import type { Execution } from '../host/rest-client';
 import { chain, itemSteps, makeSignal, manualStep, type Step, webhookStep } from './workflows';
 
-const PATIENCE_MS = 60_000;
 const OVER = ['success', 'error', 'crashed', 'canceled'];
 
 /** What a CRM posts when something happens. */
@@ -135,6 +134,7 @@ export async function startOffice(
 		seed: defaultSeed(),
 		connections: 2,
 		deadlineMs: 30_000,
+		triggerLifetimeMs: 30_000,
 		...options.sandbox,
 	});
 	let host: Host | undefined;
