@@ -1,11 +1,12 @@
 import { BOT_USER_ID, CHANNEL_SYNC_EVENTS, CHANNELS } from '../../../sandbox/slack';
-import { fillDirectory } from '../../../sandbox/story/customers';
-import { listen, type Listening } from '../../../sandbox/story/listen';
-import { triggerPath } from '../../../sandbox/story/recipes';
+import { createWorkflow, fillDirectory } from '../../../sandbox/story/customers';
+import { listen, type Listening, SAID, saidNode } from '../../../sandbox/story/listen';
+import { type RecipeNode, triggerPath } from '../../../sandbox/story/recipes';
 import { startWorld, type World } from '../../../sandbox/story/world';
 import {
 	answers,
 	createTestDatabase,
+	itemsOf,
 	moveSilence,
 	openRows,
 	postgresUrl,
@@ -13,12 +14,24 @@ import {
 	PATIENCE_MS,
 	waitFor,
 } from '../host';
+import { runInStore } from '../host/run-in-store';
 import { associate } from './associate';
+import { runByHand } from './run-by-hand';
 
 /** A user's machine may have neither. */
 const available = answers(redisUrl(), 6379) && answers(postgresUrl(), 5432);
+const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const CHANNEL = '#acme-shared';
+/** Short enough that n8n keeps the execution in its process. */
+const WAIT: RecipeNode = {
+	id: 'wait',
+	name: 'Think about it',
+	type: 'n8n-nodes-base.wait',
+	typeVersion: 1.1,
+	position: [200, 0],
+	parameters: { amount: 20, unit: 'seconds' },
+};
 
 type Database = NonNullable<Awaited<ReturnType<typeof createTestDatabase>>>;
 
@@ -135,4 +148,42 @@ type Database = NonNullable<Awaited<ReturnType<typeof createTestDatabase>>>;
 			expect(await twice()).toEqual([]);
 		},
 	);
+
+	it('what a worker finishes while main is gone is listed after an hour, and comes again when replayed', async () => {
+		const { host } = there();
+		const { id: workflowId } = await createWorkflow(there(), {
+			name: 'Takes its time',
+			nodes: [saidNode({ keywords: 'slowly' }), WAIT],
+			connections: { [SAID]: { main: [[{ node: WAIT.name, type: 'main', index: 0 }]] } },
+		});
+		await host.rest.activate(workflowId);
+		say('nora', 'Slowly, please');
+		const started = "state = 'started' AND subscription_id LIKE ?";
+		const ofOurs = `%/${workflowId}/%`;
+		const startedRows = async () =>
+			(await runInStore(host, `SELECT id FROM inbox WHERE ${started}`, ofOurs)).length;
+		await waitFor('the worker to begin', PATIENCE_MS, async () => (await startedRows()) === 1);
+		await host.kill9();
+		const move = `UPDATE inbox SET ready_at = ready_at - ? WHERE ${started}`;
+		await runInStore(host, move, 2 * HOUR_MS, ofOurs);
+		await host.start();
+		await waitFor('the row to be parked', PATIENCE_MS, async () => (await startedRows()) === 0);
+
+		const execution = await host.waitForExecution({ workflowId });
+		const activity = { resource: 'activity' };
+		const parked = await runByHand(there(), 'What is parked', 'slackWorkspace', {
+			...activity,
+			operation: 'listParked',
+			returnAll: true,
+		});
+		const ours = parked.find(({ workflow }) => workflow === 'Takes its time');
+		expect(ours?.reason).toContain(`how execution ${execution.id} ended`);
+		await runByHand(there(), 'Once more', 'slackWorkspace', {
+			...activity,
+			operation: 'replay',
+			rowId: ours?.rowId,
+		});
+		const again = await host.waitForExecution({ workflowId, count: 2 });
+		expect(itemsOf(again, SAID)).toMatchObject([{ text: 'Slowly, please' }]);
+	});
 });
