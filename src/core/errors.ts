@@ -25,7 +25,7 @@ export class ReconnectError extends SignalsError {
 		options?: { cause?: unknown },
 	) {
 		super(
-			`Slack no longer accepts this connection (${slackCode}). If the app was removed from the workspace, install it again first. Then open the Slack Signals credential in n8n and reconnect it; with a bot token, paste the Bot User OAuth Token (xoxb-…) again.`,
+			`Slack no longer accepts this connection (${slackCode}). If the app was removed from the workspace, install it again first. Then open the Slack Signals credential in n8n and reconnect it; with a bot token, paste the Bot User OAuth Token again.`,
 			options,
 		);
 	}

@@ -408,7 +408,9 @@ describe('Search', () => {
 		expect(json(await directoryNode(bench, { tool: true })(nothing))).toEqual([
 			{ found: 0, message: 'There is nothing to show.' },
 		]);
-		await expect(run({ ...SEARCH, words: ' ', limit: 5 })).rejects.toThrow('Words is empty');
+		await expect(run({ ...SEARCH, words: ' ', limit: 5 })).rejects.toThrow(
+			'Name or Domain is empty',
+		);
 	});
 
 	it('fills the picker', async () => {

@@ -25,7 +25,7 @@ const buttonsOf = (channels: HomeChannels) =>
 
 it('says in one line how to turn channel sync on, and nothing more', () => {
 	const text = textOf({ on: false });
-	expect(text).toContain('tick “Channel Sync” in the Slack Signals credential');
+	expect(text).toContain('tick "Channel Sync" under Features');
 	expect(text).not.toContain('to choose from');
 	expect(buttonsOf({ on: false })).toEqual([]);
 });
