@@ -163,7 +163,11 @@ async function settled({ slack, host }: World): Promise<void> {
 	await awaitIn(slack, 'the answers to Slack', () =>
 		slack.deliveries().every(({ state }) => state === 'done'),
 	);
-	await waitFor('the executions to end', PATIENCE_MS, async () => (await openRows(host)) === 0);
+	await waitFor(
+		'the executions to end',
+		PATIENCE_MS,
+		async () => (await openRows(host)).length === 0,
+	);
 }
 
 async function downtime(world: World, everything: Listening, old: Message): Promise<string[]> {

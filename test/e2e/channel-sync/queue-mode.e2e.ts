@@ -55,7 +55,16 @@ type Database = NonNullable<Awaited<ReturnType<typeof createTestDatabase>>>;
 			() => slack.deliveries().every(({ state }) => state === 'done'),
 			PATIENCE_MS,
 		);
-		await waitFor('the executions to end', PATIENCE_MS, async () => (await openRows(host)) === 0);
+		let open: unknown[] = [];
+		await waitFor(
+			'the executions to end',
+			PATIENCE_MS,
+			async () => {
+				open = await openRows(host);
+				return open.length === 0;
+			},
+			() => `Open: ${JSON.stringify(open)}`,
+		);
 	}
 
 	/** Of all that came, what came more than once. */
