@@ -1,4 +1,4 @@
-import { isOfOtherTeam } from '../core/people/is-of-other-team';
+import { markStranger } from '../core/people/mark-stranger';
 import type { SlackPort, SlackUser } from '../core/slack-port';
 
 /**
@@ -6,17 +6,14 @@ import type { SlackPort, SlackUser } from '../core/slack-port';
  * people of other companies once they share a channel with the app. `ownTeam`: of the connection.
  */
 export function markStrangers(slack: SlackPort, ownTeam: () => Promise<string>): SlackPort {
-	async function marked<User extends SlackUser | null>(user: User): Promise<User> {
-		if (user === null || user.isStranger) return user;
-		return { ...user, isStranger: isOfOtherTeam(user, await ownTeam()) };
-	}
+	const marked = async (user: SlackUser | null) => user && markStranger(user, await ownTeam());
 	return {
 		...slack,
 		userByEmail: async (email) => marked(await slack.userByEmail(email)),
 		userById: async (id) => marked(await slack.userById(id)),
 		async listUsers(page) {
-			const { users, ...rest } = await slack.listUsers(page);
-			return { ...rest, users: await Promise.all(users.map(marked)) };
+			const [{ users, ...rest }, own] = await Promise.all([slack.listUsers(page), ownTeam()]);
+			return { ...rest, users: users.map((user) => markStranger(user, own)) };
 		},
 	};
 }

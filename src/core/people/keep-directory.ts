@@ -9,7 +9,7 @@ import { hasAddress, normalAddress } from './person-match';
 import type { Mapping } from '../person-types';
 import type { SlackUser } from '../slack-port';
 import type { AppTeam } from '../store';
-import { isOfOtherTeam } from './is-of-other-team';
+import { markStranger } from './mark-stranger';
 import { toSlackUser } from './to-slack-user';
 
 /** Slack delivers again for minutes: an event older than this may tell of what was. */
@@ -25,7 +25,7 @@ export async function keepDirectory(
 	const { teamId } = app;
 	const listed = toSlackUser(valueAt(interaction.raw, 'event', 'user'));
 	if (!listed) return;
-	const told = { ...listed, isStranger: listed.isStranger || isOfOtherTeam(listed, teamId) };
+	const told = markStranger(listed, teamId);
 	const before = await store.directoryUser({ teamId, userId: told.id });
 	// Most changes are of a status or a picture.
 	if (before && isSame(before, told)) return;

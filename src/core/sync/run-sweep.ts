@@ -52,7 +52,7 @@ export async function runSweeps(
 		const limited = run.limitedUntil - (await ports.store.now());
 		if (limited > 0) return Math.min(limited, IDLE_MS);
 		const knocked = await knock(ports, app, run);
-		if (run.limitedUntil > (await ports.store.now())) continue;
+		if (knocked && run.limitedUntil > (await ports.store.now())) continue;
 		const link = await ports.store.dueLink(app);
 		if (link) putOff += (await work(ports, app, run, link)) ? 0 : 1;
 		else if (!knocked) return IDLE_MS;

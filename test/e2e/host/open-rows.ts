@@ -1,7 +1,6 @@
+import { OVER } from './rest-client';
 import { runInStore } from './run-in-store';
 import type { Host } from './start-host';
-
-const OVER = ['success', 'error', 'crashed', 'canceled'];
 
 /**
  * Rows of workflows that are neither done nor parked: their executions may still run. In queue mode n8n's main

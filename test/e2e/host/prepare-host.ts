@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { freePort } from './free-port';
+import { freePorts } from './free-port';
 import { hostEnvironment } from './host-environment';
 import { installPackage } from './install-package';
 import { N8nProcess } from './n8n-process';
@@ -16,11 +16,11 @@ const PREPARED = 'SLACK_SIGNALS_E2E_TEMPLATE';
 
 /** Starts n8n once on an empty folder: migrations run, the owner is there. */
 async function initialiseUserFolder(userFolder: string): Promise<void> {
-	const port = await freePort();
+	const [port = 0, brokerPort = 0] = await freePorts(2);
 	const n8n = new N8nProcess(
 		'start',
 		port,
-		hostEnvironment({ userFolder, port, brokerPort: await freePort(), mode: 'regular' }),
+		hostEnvironment({ userFolder, port, brokerPort, mode: 'regular' }),
 	);
 	try {
 		await n8n.waitUntilReady();

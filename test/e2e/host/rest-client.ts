@@ -3,6 +3,9 @@ import type { IRunExecutionData } from 'n8n-workflow';
 
 import { PATIENCE_MS, waitFor } from './wait-for';
 
+/** Statuses of executions that have ended; one that waits has not. */
+export const OVER: readonly string[] = ['success', 'error', 'crashed', 'canceled'];
+
 export const OWNER = {
 	email: 'owner@slack-signals.example',
 	password: 'Correct-horse-9',

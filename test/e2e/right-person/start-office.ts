@@ -10,10 +10,8 @@ import {
 } from '../../../sandbox/slack';
 import { readRecipe, triggerPath } from '../../../sandbox/story/recipes';
 import { type Host, type HostOptions, itemsOf, PATIENCE_MS, startHost, waitFor } from '../host';
-import type { Execution } from '../host/rest-client';
+import { type Execution, OVER } from '../host/rest-client';
 import { chain, itemSteps, makeSignal, manualStep, type Step, webhookStep } from './workflows';
-
-const OVER = ['success', 'error', 'crashed', 'canceled'];
 
 /** What a CRM posts when something happens. */
 export interface CrmEvent {
